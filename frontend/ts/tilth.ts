@@ -1,0 +1,34 @@
+/** The script of every page. What a page can do without it, it does as plain links and forms. */
+import "htmx.org";
+import { Application } from "@hotwired/stimulus";
+import { DraftForm, settleDrafts, sweepDrafts } from "./controllers/draft";
+import { Live } from "./controllers/live";
+import { LiveList } from "./controllers/live_list";
+import { Shortcut } from "./controllers/shortcut";
+import { Suggest } from "./controllers/suggest";
+import { Theme } from "./controllers/theme";
+import { guardAnswers } from "./lib/answers";
+import { confirmForms, confirmRequests } from "./lib/confirming";
+import { closeMenus } from "./lib/menus";
+import { letScroll } from "./lib/scrollers";
+import { start } from "./lib/socket";
+
+document.documentElement.classList.add("scripted");
+guardAnswers();
+confirmForms();
+confirmRequests();
+closeMenus();
+letScroll();
+settleDrafts(document);
+sweepDrafts();
+
+const application = Application.start();
+application.register("draft", DraftForm);
+application.register("live-thread", Live);
+application.register("live-list", LiveList);
+application.register("shortcut", Shortcut);
+application.register("suggest", Suggest);
+application.register("theme", Theme);
+
+const { live } = document.body.dataset;
+if (live) start(live);

@@ -1,0 +1,142 @@
+"""What was written elsewhere, as it stood there: with its own times, totals and earlier texts.
+
+Nobody is told, nobody watches, and nothing in the text becomes a mention or a tag. The importer
+publishes one event for each batch.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from tilth.contributions.events import ContributionsBroughtIn
+from tilth.contributions.keep import count_in_group, place_tags, settle
+from tilth.contributions.kinds import Kind
+from tilth.contributions.models import Contribution, Reply, Version
+from tilth.contributions.words import excerpt, rendered, tag_names
+from tilth.core.text import MAX_TITLE, as_stored
+from tilth.events.outbox import publish
+from tilth.groups.actions import audience_of
+from tilth.groups.models import Group
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A text that stood there before."""
+
+    author_id: int
+    written_at: datetime
+    body: str
+    title: str = ""
+    tags: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What a contribution and a reply have in common where they come from."""
+
+    author_id: int
+    created_at: datetime
+    body: str
+    score: int
+    source: Mapping[str, str]
+    edited_at: datetime | None = None
+    edited_by_id: int | None = None
+
+    def write(self, thing: Contribution | Reply) -> None:
+        thing.author_id, thing.created_at = self.author_id, self.created_at
+        thing.edited_at, thing.edited_by_id = self.edited_at, self.edited_by_id
+        thing.body = as_stored(self.body).strip("\n")
+        thing.html = rendered(thing.body)
+        thing.base_score = thing.score = self.score
+        thing.source = dict(self.source)
+
+
+@transaction.atomic
+def bring_in(
+    kind: Kind,
+    brought: Brought,
+    *,
+    group: Group,
+    title: str,
+    tags: Iterable[str],
+    earlier: Sequence[Earlier] = (),
+    closed_at: datetime | None = None,
+    closed_reason: str = "",
+    into: Contribution | None = None,
+) -> Contribution:
+    """A new contribution, or the one `into` brought up to date. To be settled when all that
+    belongs to it is there."""
+    thing = into or kind.model(kind=kind.name, group=group)
+    brought.write(thing)
+    thing.title = title[:MAX_TITLE]
+    thing.tags = tag_names(tags)
+    thing.card = {"words": excerpt(thing.body)}
+    thing.closed_at, thing.closed_reason = closed_at, closed_reason[:500]
+    thing.audience_id = audience_of(group.pk)
+    if into is None:
+        thing.active_at = brought.created_at
+        thing.save(force_insert=True)
+        count_in_group(group.pk, 1)
+    else:
+        thing.save()
+    place_tags(thing)
+    _keep_earlier({"contribution_id": thing.pk}, earlier)
+    return thing
+
+
+@transaction.atomic
+def bring_in_reply(
+    brought: Brought,
+    *,
+    contribution: Contribution,
+    parent_id: int | None,
+    is_answer: bool,
+    earlier: Sequence[Earlier] = (),
+    into: Reply | None = None,
+) -> Reply:
+    reply = into or Reply(
+        contribution_id=contribution.pk,
+        group_id=contribution.group_id,
+        parent_id=parent_id,
+        is_answer=is_answer,
+    )
+    reply.audience_id = contribution.audience_id
+    brought.write(reply)
+    reply.save()
+    _keep_earlier({"reply_id": reply.pk}, earlier)
+    return reply
+
+
+def _keep_earlier(target: dict[str, int], earlier: Sequence[Earlier]) -> None:
+    """Replaces what was brought in before."""
+    Version.objects.filter(**target).delete()
+    Version.objects.bulk_create(
+        [
+            Version(
+                number=number,
+                author_id=each.author_id,
+                written_at=each.written_at,
+                title=each.title[:MAX_TITLE],
+                body=each.body,
+                tags=list(each.tags),
+                **target,
+            )
+            for number, each in enumerate(earlier, 1)
+        ]
+    )
+
+
+@transaction.atomic
+def settle_brought_in(
+    active_at: Mapping[int, datetime], *, and_then: Callable[[], object] = int
+) -> None:
+    """Settle a batch, by id with the time of its last activity, and publish its one event.
+
+    and_then: what commits with it, such as the note that it was done.
+    """
+    for pk in sorted(active_at):
+        settle(pk, active_at=active_at[pk])
+    and_then()
+    publish(ContributionsBroughtIn(actor_id=0, contribution_ids=sorted(active_at)))

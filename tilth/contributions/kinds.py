@@ -1,0 +1,60 @@
+"""How the spine learns of the kinds above it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import Promise
+from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from tilth.contributions.forms import ContributionForm
+    from tilth.contributions.models import Contribution
+
+
+def nothing(contribution: "Contribution") -> dict[str, Any]:
+    return {}
+
+
+def always_open(contribution: "Contribution") -> str:
+    return "open"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """What a kind's app tells the spine, in its `kind.py`."""
+
+    name: str
+    """In the database and the API: `question`."""
+    prefix: str
+    """Where its pages lie: `questions`."""
+    model: "type[Contribution]"
+    label: Promise
+    verb: Promise
+    """What one presses to put one in: Ask, Share."""
+    icon: str
+    fields: type[BaseModel]
+    """What it has beyond the spine, as the API takes and gives it. Every field is a column of the
+    model with the same name, and is kept with each version."""
+    form: "type[ContributionForm]"
+    rendered: tuple[str, ...] = ()
+    """Those of its fields that are Markdown; their HTML lies in a column `<name>_html`."""
+    card: "Callable[[Contribution], dict[str, Any]]" = nothing
+    """What the card template needs, as JSON. Called under a lock whenever something changes."""
+    card_template: str = ""
+    own_template: str = ""
+    """What its page shows of its own fields, below the text."""
+    state: "Callable[[Contribution], str]" = always_open
+    """`open` or `answered`; the spine knows the other states."""
+    has_answers: bool = False
+    """A reply to the thing itself is an answer, unless its author says that it is a comment."""
+    needs_title: bool = True
+    verbs: tuple[str, ...] = ()
+    """What can be done with it that its policy knows and the spine does not."""
+
+
+kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    kinds[kind.name] = kind

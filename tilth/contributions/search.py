@@ -1,0 +1,128 @@
+"""What can be found of contributions and replies, and how they are shown when they are found."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from tilth import access
+from tilth.contributions.events import (
+    ContributionChanged,
+    ContributionMerged,
+    ContributionsBroughtIn,
+    ReplyChanged,
+)
+from tilth.contributions.kinds import Kind, kinds
+from tilth.contributions.models import Contribution, Reply
+from tilth.core.text import read
+from tilth.core.web import Viewer
+from tilth.events.outbox import on
+from tilth.groups.models import Group
+from tilth.search.document import Document
+from tilth.search.rebuild import indexes, reindex
+from tilth.search.results import Result, shows
+
+
+def findable() -> QuerySet[Contribution]:
+    """What was merged is found by its own words too: both addresses stay alive."""
+    return Contribution.objects.filter(withdrawn_at=None)
+
+
+def findable_replies() -> QuerySet[Reply]:
+    return Reply.objects.filter(withdrawn_at=None, contribution__withdrawn_at=None)
+
+
+@indexes("contribution", everything=findable)
+def documents_of_contributions(ids: Sequence[int]) -> Iterable[Document]:
+    for kind in kinds.values():
+        rows = kind.model._default_manager.filter(pk__in=ids, withdrawn_at=None)
+        for row in with_groups_held(rows):
+            yield Document(
+                type="contribution",
+                object_id=row.pk,
+                kind=kind.name,
+                contribution_id=row.pk,
+                at=row.created_at,
+                title=row.title,
+                body="\n".join([plain(row, kind), *row.tags]),
+                group_id=row.group_id,
+                audience_id=row.audience_id,
+            )
+
+
+def plain(row: Contribution, kind: Kind) -> str:
+    texts = [row.body, *(getattr(row, name) for name in kind.rendered)]
+    return "\n".join(read(text).plain() for text in texts if text)
+
+
+@indexes("reply", everything=findable_replies)
+def documents_of_replies(ids: Sequence[int]) -> Iterable[Document]:
+    rows = findable_replies().filter(pk__in=ids).select_related("contribution")
+    for row in with_groups_held(rows):
+        yield Document(
+            type="reply",
+            object_id=row.pk,
+            kind=row.contribution.kind,
+            contribution_id=row.contribution_id,
+            at=row.created_at,
+            title="",
+            body=read(row.body).plain(),
+            group_id=row.group_id,
+            audience_id=row.audience_id,
+        )
+
+
+def with_groups_held[M: Model](rows: QuerySet[M]) -> QuerySet[M]:
+    """Their groups first, so that none is closed between the reading of an audience and its
+    writing."""
+    groups = set(rows.order_by().values_list("group_id", flat=True))
+    list(Group.objects.held().filter(pk__in=groups - {None}).order_by("pk").values_list("pk"))
+    return rows
+
+
+@on(ContributionChanged)
+def index_contribution(event: ContributionChanged) -> None:
+    """Reads the row and the audience as they are now: the event may be minutes old."""
+    ids = {event.contribution_id}
+    if isinstance(event, ContributionMerged):
+        ids.add(event.original_id)
+    reindex("contribution", ids)
+    if not isinstance(event, ReplyChanged):
+        reindex_replies_of(ids)
+
+
+@on(ContributionsBroughtIn)
+def index_batch(event: ContributionsBroughtIn) -> None:
+    reindex("contribution", event.contribution_ids)
+    reindex_replies_of(event.contribution_ids)
+
+
+@on(ReplyChanged)
+def index_reply(event: ReplyChanged) -> None:
+    reindex("reply", [event.reply_id])
+
+
+def reindex_replies_of(ids: Collection[int]) -> None:
+    """They follow their contribution: into another group, out of sight, into another question."""
+    replies = Reply.objects.filter(contribution_id__in=ids).order_by()
+    reindex("reply", list(replies.values_list("pk", flat=True)))
+
+
+@shows("contribution")
+def show_contributions(person: Viewer, ids: Collection[int]) -> Mapping[int, Result]:
+    found = access.visible(person, findable().filter(pk__in=ids))
+    return {row.pk: result_of(row, row.body) for row in found}
+
+
+@shows("reply")
+def show_replies(person: Viewer, ids: Collection[int]) -> Mapping[int, Result]:
+    found = access.visible(person, findable_replies().filter(pk__in=ids))
+    return {
+        row.pk: result_of(row.contribution, row.body, url=row.get_absolute_url())
+        for row in found.select_related("contribution")
+    }
+
+
+def result_of(contribution: Contribution, body: str, **more: Any) -> Result:
+    url = more.get("url") or contribution.get_absolute_url()
+    return Result(title=str(contribution), text=read(body).plain(), url=url, kind=contribution.kind)

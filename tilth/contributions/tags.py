@@ -1,0 +1,55 @@
+"""Tags as one person sees them: those of what they may read, and no other."""
+
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from tilth import access
+from tilth.contributions.models import Tag, TagFollow, TagUse, TagWiki
+from tilth.core.web import Viewer
+
+
+@dataclass(frozen=True)
+class Seen:
+    pk: int
+    name: str
+    count: int
+
+
+def seen(
+    person: Viewer,
+    *,
+    prefix: str = "",
+    after: str = "",
+    group_id: int | None = None,
+    limit: int = 50,
+    most_used_first: bool = False,
+) -> list[Seen]:
+    """How often each is used where the person reads."""
+    uses = access.visible(person, TagUse.objects.all())
+    if prefix:
+        uses = uses.filter(tag__name__startswith=prefix)
+    if after:
+        uses = uses.filter(tag__name__gt=after)
+    if group_id is not None:
+        uses = uses.filter(group_id=group_id)
+    order = ["-n", "tag__name"] if most_used_first else ["tag__name"]
+    rows = uses.values_list("tag_id", "tag__name").annotate(n=Sum("count")).order_by(*order)
+    return [Seen(pk, name, count) for pk, name, count in rows[:limit]]
+
+
+def explained(person: Viewer, tag_ids: list[int]) -> dict[int, str]:
+    """The HTML of what the groups that one reads say about tags; the longest where several do."""
+    wikis = access.visible(person, TagWiki.objects.filter(tag_id__in=tag_ids))
+    found: dict[int, str] = {}
+    for tag_id, html in wikis.values_list("tag_id", "html"):
+        found[tag_id] = max(found.get(tag_id, ""), html, key=len)
+    return found
+
+
+def follow_tag(*, person_id: int, tag: Tag) -> None:
+    TagFollow.objects.get_or_create(tag=tag, person_id=person_id)
+
+
+def unfollow_tag(*, person_id: int, tag: Tag) -> None:
+    TagFollow.objects.filter(tag=tag, person_id=person_id).delete()

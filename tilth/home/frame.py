@@ -1,0 +1,49 @@
+"""What every page has around it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from tilth.groups.models import Membership
+from tilth.notifications.inbox import unread
+from tilth.people.models import Person
+
+GROUPS_SHOWN = 8
+THEMES = {"light", "dark"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A group in the rail. Not a model object: the rail is on every page, and wants only this."""
+
+    pk: int
+    name: str
+
+    def get_absolute_url(self) -> str:
+        return reverse("group", args=[self.pk])
+
+
+class Rail:
+    """Asked only as far as the page shows it: a fragment has no rail and pays nothing."""
+
+    def __init__(self, person: Person) -> None:
+        self.groups = [
+            Row(pk, name)
+            for pk, name in Membership.objects.filter(person_id=person.pk, group__archived_at=None)
+            .order_by("group__name", "group_id")
+            .values_list("group_id", "group__name")[:GROUPS_SHOWN]
+        ]
+        self.unread = unread(person)
+
+
+def frame(request: HttpRequest) -> Mapping[str, Any]:
+    theme = request.COOKIES.get("theme", "")
+    shown = {"theme": theme if theme in THEMES else ""}
+    person = getattr(request, "user", None)
+    if not isinstance(person, Person):
+        return shown
+    return {**shown, "rail": SimpleLazyObject(lambda: Rail(person))}

@@ -1,0 +1,29 @@
+from datetime import timedelta
+
+from django.contrib.sessions.models import Session
+from django.core.files.storage import default_storage
+from django.tasks import task
+from django.utils import timezone
+
+from tilth.events.dispatcher import forget_delivered
+from tilth.files.models import File
+from tilth.once.keys import forget_answers
+
+DELIVERED_DAYS = 7
+ANSWERS_DAYS = 7
+UNATTACHED_DAYS = 2
+
+
+@task
+def clear_up() -> None:
+    """Every night: drop what nobody needs any more. Idempotent."""
+    now = timezone.now()
+    forget_delivered(before=now - timedelta(days=DELIVERED_DAYS))
+    forget_answers(before=now - timedelta(days=ANSWERS_DAYS))
+    Session.objects.filter(expire_date__lt=now).delete()
+    for file in File.objects.filter(
+        thing_type="", created_at__lt=now - timedelta(days=UNATTACHED_DAYS)
+    ):
+        # The bytes first: of a killed run a row is left over, which the next one takes up.
+        default_storage.delete(file.key)
+        file.delete()

@@ -1,0 +1,32 @@
+"""The account of an import: for each file, what was read is the sum of what became of it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass
+class Report:
+    read: Counter[str] = field(default_factory=Counter)
+    created: Counter[str] = field(default_factory=Counter)
+    updated: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
+    counted: Counter[str] = field(default_factory=Counter)
+    """Taken note of, and not a thing of its own here: votes, badges, people who wrote nothing."""
+    skipped: list[dict[str, Any]] = field(default_factory=list)
+
+    def skip(self, file: str, row_id: int | str, reason: str) -> None:
+        self.skipped.append({"file": file, "id": row_id, "reason": reason})
+
+    def check(self) -> None:
+        """Raises ValueError if a row was lost sight of."""
+        skipped = Counter(entry["file"] for entry in self.skipped)
+        total = self.created + self.updated + self.unchanged + self.counted + skipped
+        wrong = {file for file in {*self.read, *total} if self.read[file] != total[file]}
+        if wrong:
+            raise ValueError(f"The report does not account for every row of {sorted(wrong)}.")
+
+    def as_dict(self) -> dict[str, Any]:
+        names = ("read", "created", "updated", "unchanged", "counted")
+        counts = {name: dict(sorted(getattr(self, name).items())) for name in names}
+        return {**counts, "skipped": self.skipped}

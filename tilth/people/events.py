@@ -1,0 +1,15 @@
+from dataclasses import dataclass
+
+from tilth.events.outbox import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonChanged(Event):
+    """Added, renamed, or left."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonLeft(PersonChanged):
+    pass

@@ -1,0 +1,70 @@
+"""Where a stream comes from, and how much there is of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Literal
+
+from django.db.models import Max, Sum
+
+from tilth import access
+from tilth.access.scope import COMPANY
+from tilth.contributions.models import Contribution, TagFollow
+from tilth.groups.models import Group
+from tilth.people.models import Follow, Person
+
+FEW = 12  # sources, up to which one select for each is cheapest
+SHARE = 50  # of so many entries one is the reader's: then walking past the others is cheap
+LITTLE = 1500  # entries in all of one's groups, which are then simply all looked at
+
+
+class Reason(IntEnum):
+    """Why an item is in the stream, the strongest first."""
+
+    GROUP = 1
+    PERSON = 2
+    TAG = 3
+    COMPANY = 4
+
+    @property
+    def word(self) -> "Word":
+        return WORDS[self]
+
+
+type Word = Literal["group", "person", "tag", "company"]
+WORDS: dict[Reason, Word] = {
+    Reason.GROUP: "group",
+    Reason.PERSON: "person",
+    Reason.TAG: "tag",
+    Reason.COMPANY: "company",
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    reason: Reason
+    pk: int
+    """Of the group, the person or the tag; COMPANY for what has no group."""
+
+
+def sources_of(person: Person) -> Iterator[Source]:
+    """Two queries: those of the groups are in the scope."""
+    mine = access.scope(person)
+    yield from (Source(Reason.GROUP, pk) for pk in sorted(mine.members))
+    people = Follow.objects.filter(follower_id=person.pk).values_list("followed_id", flat=True)
+    yield from (Source(Reason.PERSON, pk) for pk in people)
+    tags = TagFollow.objects.filter(person_id=person.pk).values_list("tag_id", flat=True)
+    yield from (Source(Reason.TAG, pk) for pk in tags)
+    if COMPANY in mine.audiences and not person.mutes_company:
+        yield Source(Reason.COMPANY, COMPANY)
+
+
+def one_walk_is_cheaper(sources: list[Source]) -> bool:
+    """Whether to walk down everything with the reader's groups as a filter, instead of one select
+    per group: for whoever is in many groups and reads much. Two look-ups of kept counts."""
+    groups = [source.pk for source in sources if source.reason is Reason.GROUP]
+    if len(groups) <= FEW:
+        return False
+    theirs = Group.objects.filter(pk__in=groups).aggregate(n=Sum("contribution_count"))["n"] or 0
+    everything = Contribution.objects.aggregate(n=Max("pk"))["n"] or 0
+    return theirs * SHARE >= everything
