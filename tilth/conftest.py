@@ -1,11 +1,13 @@
 """The cast. Each has one meaning in every test."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import settings
 
 from tilth.api.auth import issue
 from tilth.contributions.actions import contribute, reply_to
@@ -20,8 +22,11 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: takes its time; `make check` leaves it out")
+# The same examples each time, however busy the machine is: a suite that is red by chance is no
+# suite. HYPOTHESIS_PROFILE=search goes looking for new ones.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("search", max_examples=5000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def make_person(handle: str, **fields: Any) -> Person:

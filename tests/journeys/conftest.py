@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    sync_playwright,
+)
+from playwright.sync_api import Error as BrowserError
 
 TILTH = str(Path(sys.executable).with_name("tilth"))
 AXE = Path("node_modules/axe-core/axe.min.js")
 START_SECONDS = 60
-AT_REST = """Promise.allSettled(
-    document.getAnimations()
-        .filter(each => Number.isFinite(each.effect.getComputedTiming().endTime))
-        .map(each => each.finished))"""
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,9 @@ class Person:
 
     def __init__(self, browser: Browser, served: Served, way: str) -> None:
         self.way, self.served = way, served
-        self.context: BrowserContext = browser.new_context(**WAYS[way])  # type: ignore[arg-type]
+        # Half-way through a transition a colour is neither of the two that were chosen.
+        still = {"reduced_motion": "reduce"}
+        self.context: BrowserContext = browser.new_context(**WAYS[way] | still)  # type: ignore[arg-type]
         self.context.set_default_timeout(15_000)
         self.page: Page = self.context.new_page()
         self.faults: list[str] = []
@@ -125,6 +130,8 @@ class Person:
         self.page.goto(f"{self.served.url}{path}")
 
     def press(self, role: str, name: str, *, nth: int = 0) -> None:
+        """When what was typed has been looked at: suggestions that come push down what is below."""
+        self.page.locator(".htmx-request").first.wait_for(state="detached")
         target = self.page.get_by_role(role, name=name).nth(nth)  # type: ignore[arg-type]
         if self.way == "keyboard":
             self._tab_to(target)
@@ -160,13 +167,15 @@ class Person:
         self.page.wait_for_url(f"{self.served.url}/")
 
     def sees(self, text: str) -> None:
-        self.page.get_by_text(text).first.wait_for()
+        try:
+            self.page.get_by_text(text).first.wait_for()
+        except BrowserError as error:
+            seen = self.page.locator("main").inner_text()
+            raise AssertionError(f"No “{text}” on {self.page.url}:\n{seen[:3000]}") from error
 
     def axe_finds_nothing(self) -> None:
         if self.way == "no script":
             return
-        # Half-way through a transition a colour is neither of the two that were chosen.
-        self.page.evaluate(AT_REST)
         self.page.evaluate(AXE.read_text())
         found = self.page.evaluate("axe.run().then(result => result.violations)")
         told = [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found]

@@ -1,5 +1,6 @@
 """Sign in, find, ask, answer, accept, find again."""
 
+import re
 import time
 from uuid import uuid4
 
@@ -31,7 +32,7 @@ def test_find_ask_answer_accept_find_again(ada: Person, gil: Person) -> None:
     ada.type("Tags", "gaskets")
     ada.axe_finds_nothing()
     ada.press("button", "Ask")
-    ada.page.wait_for_url("**/questions/*/")
+    ada.page.wait_for_url(re.compile(r"/questions/\d+/$"))
     ada.sees(title)
     question = ada.page.url.removeprefix(ada.served.url)
 
