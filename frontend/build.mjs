@@ -1,4 +1,4 @@
-/* Makes static/built/ out of frontend/: one script, one stylesheet, the fonts and an icon sprite.
+/* Makes static/built/ out of frontend/: one script, one stylesheet, fonts, icons and faces.
  *
  *   node frontend/build.mjs            for a release, minified
  *   node frontend/build.mjs --watch    while working: again at every change, with source maps
@@ -6,10 +6,13 @@
  * Names stay what they are; Django's ManifestStaticFilesStorage puts a hash into them when it collects.
  * A script that is imported lazily (an island) becomes a file of its own, with a hash from esbuild.
  */
-import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
+import { drawFaces } from "./build/faces.mjs";
+import { copyFonts } from "./build/fonts.mjs";
+import { makeSprite } from "./build/icons.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
@@ -18,46 +21,6 @@ const packages = join(root, "node_modules");
 const watching = process.argv.includes("--watch");
 // A release is made elsewhere and put in the place of the last one whole.
 const built = watching ? target : join(packages, `.being-built-${process.pid}`);
-
-/** The alphabets Vollkorn is cut into; `css/fonts.css` says which letters are in which. */
-const ALPHABETS = ["latin", "latin-ext", "cyrillic", "cyrillic-ext", "greek", "vietnamese"];
-
-async function copyFonts() {
-  const fonts = join(built, "fonts");
-  await mkdir(fonts, { recursive: true });
-  const upright = join(packages, "@fontsource-variable/vollkorn");
-  const italic = join(packages, "@fontsource/vollkorn");
-  await Promise.all([
-    ...ALPHABETS.flatMap((name) => [
-      copyFile(
-        `${upright}/files/vollkorn-${name}-wght-normal.woff2`,
-        `${fonts}/vollkorn-${name}.woff2`,
-      ),
-      copyFile(
-        `${italic}/files/vollkorn-${name}-400-italic.woff2`,
-        `${fonts}/vollkorn-${name}-italic.woff2`,
-      ),
-    ]),
-    copyFile(`${upright}/LICENSE`, `${fonts}/OFL.txt`),
-  ]);
-}
-
-/** One file of symbols, `icons.svg#name`, holding only the icons that `icons.txt` lists. */
-async function makeSprite() {
-  const names = (await readFile(join(here, "icons.txt"), "utf8")).split("\n").filter(Boolean);
-  const symbols = await Promise.all(
-    names.map(async (name) => {
-      const svg = await readFile(join(packages, "lucide-static/icons", `${name}.svg`), "utf8");
-      const drawing = svg
-        .slice(svg.indexOf(">", svg.indexOf("<svg")) + 1, svg.lastIndexOf("</svg>"))
-        .replace(/\s*\n\s*/g, "")
-        .replaceAll(" />", "/>");
-      return `<symbol id="${name}" viewBox="0 0 24 24">${drawing}</symbol>`;
-    }),
-  );
-  const sprite = `<svg xmlns="http://www.w3.org/2000/svg"><!-- Lucide, ISC licence -->\n${symbols.join("\n")}\n</svg>\n`;
-  await writeFile(join(built, "icons.svg"), sprite);
-}
 
 const copyDrawings = () =>
   Promise.all(
@@ -85,7 +48,12 @@ const bundles = {
 
 const begun = performance.now();
 await mkdir(built, { recursive: true });
-await Promise.all([copyFonts(), makeSprite(), copyDrawings()]);
+await Promise.all([
+  copyFonts(packages, built),
+  makeSprite(here, packages, built),
+  drawFaces(here, built),
+  copyDrawings(),
+]);
 if (watching) {
   const work = await context({ ...bundles, logLevel: "info" });
   await work.watch();
