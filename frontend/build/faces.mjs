@@ -1,4 +1,5 @@
-/* Draws the faces people may choose, offline and the same each time: `faces.json` writes down head,
+/* Draws the faces people may choose, offline and the same each time: `tilth/people/faces.json` writes down
+ * head,
  * face, skin, hair, clothes, glasses and beard of each. Open Peeps by Pablo Stanley, CC0. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -34,7 +35,7 @@ const CLOTH = {
 export async function drawFaces(here, built) {
   const folder = join(built, "faces");
   await mkdir(folder, { recursive: true });
-  const faces = JSON.parse(await readFile(join(here, "faces.json"), "utf8"));
+  const faces = JSON.parse(await readFile(join(here, "../tilth/people/faces.json"), "utf8"));
   await Promise.all(
     Object.entries(faces).map(([name, traits]) =>
       writeFile(join(folder, `${name}.svg`), draw(name, traits)),

@@ -90,7 +90,7 @@ type Rules = dict[str, dict[str, Rule]]
 
 PAGES: Rules = {
     "/": {"GET": LIST},
-    "/stream/wishes/": {"POST": OWN},
+    "/settings/": {"GET": OWN, "POST": OWN},
     "/sign-in/": {"GET": OPEN, "POST": OPEN},
     "/sign-out/": {"GET": SIGN_OUT, "POST": SIGN_OUT},
     "/kept/": {"GET": OWN},
@@ -107,6 +107,7 @@ PAGES: Rules = {
     "/groups/{pk}/members/{person}/": {"POST": ENTER},
     "/administration/groups/": {"GET": RUN, "POST": RUN},
     "/people/": {"GET": LIST},
+    "/people/me/edit/": {"GET": OWN, "POST": OWN},
     "/people/{pk}/": {"GET": MEET},
     "/people/{pk}/follow/": {"POST": MEET},
     "/tags/": {"GET": LIST},

@@ -17,7 +17,7 @@ from tilth.stream import views as stream
 
 urlpatterns = [
     path("", stream.stream, name="stream"),
-    path("stream/wishes/", stream.wishes, name="stream-wishes"),
+    path("settings/", people.settings, name="settings"),
     path("sign-in/", login_not_required(KeepingLogin.as_view()), name="account_login"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("kept/", home.kept, name="kept"),
@@ -34,6 +34,7 @@ urlpatterns = [
     path("groups/<int:pk>/members/<str:person>/", groups.member, name="group-member"),
     path("administration/groups/", groups.administration, name="administration-groups"),
     path("people/", people.people, name="people"),
+    path("people/me/edit/", people.profile, name="profile"),
     path("people/<int:pk>/", stream.person, name="person"),
     path("people/<int:pk>/follow/", stream.follow, name="person-follow"),
     path("tags/", stream.tags, name="tags"),

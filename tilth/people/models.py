@@ -8,6 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+MAX_LINE = 100
+MAX_ABOUT = 300
+MAX_WORDS = 8
+"""As many words of a search for people are looked at."""
+
 
 class Standing(models.TextChoices):
     EMPLOYEE = "employee", _("employee")
@@ -24,6 +29,7 @@ class Unit(models.Model):
     """A part of the company: a department, a site, a team on the chart."""
 
     name = models.CharField(max_length=100)
+    town = models.CharField(max_length=100, blank=True)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children"
     )
@@ -38,6 +44,19 @@ class Unit(models.Model):
 class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email__iexact=username)
+
+    def described(self, words: str) -> models.QuerySet["Person"]:
+        """Those of whom each of the words is said: in their name, what they do and where, what one
+        may ask them about, what they speak."""
+        rows = self.filter(left_at=None)
+        for word in words.split()[:MAX_WORDS]:
+            said = models.Q(name__icontains=word) | models.Q(
+                handle__contains=word.lower().removeprefix("@")
+            )
+            for field in ("job", "town", "ask_about", "speaks", "company", "unit__name"):
+                said |= models.Q(**{f"{field}__icontains": word})
+            rows = rows.filter(said)
+        return rows
 
     def called(self, words: str) -> models.QuerySet["Person"]:
         """Those in whose name or handle each of the words stands. Where former colleagues are not
@@ -61,6 +80,13 @@ class Person(AbstractBaseUser):
     company = models.CharField(max_length=100, blank=True)
     """Of a guest: whom they work for."""
     unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="people")
+    job = models.CharField(max_length=MAX_LINE, blank=True)
+    town = models.CharField(max_length=MAX_LINE, blank=True)
+    speaks = models.CharField(max_length=MAX_LINE, blank=True)
+    ask_about = models.CharField(max_length=MAX_ABOUT, blank=True)
+    """What one may ask them about, with commas between."""
+    face = models.CharField(max_length=30, blank=True)
+    """A drawn face, of those in `faces.py`; empty: their initials."""
     language = models.CharField(max_length=12, blank=True)
     """Empty: as the browser asks for."""
     time_zone = models.CharField(max_length=64, default="UTC")
@@ -72,6 +98,8 @@ class Person(AbstractBaseUser):
     stream_order = models.CharField(max_length=6, choices=StreamOrder, default=StreamOrder.ACTIVE)
     mutes_company = models.BooleanField(default=False)
     """Leaves what is for the whole company out of their stream."""
+    single_keys = models.BooleanField(default=True)
+    """Whether a key pressed alone is a shortcut; who speaks to their machine switches it off."""
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -95,6 +123,18 @@ class Person(AbstractBaseUser):
     @property
     def is_unnamed(self) -> bool:
         return self.left_at is not None and settings.FORMER_COLLEAGUES == "unnamed"
+
+    @property
+    def topics(self) -> list[str]:
+        """What one may ask them about."""
+        return [topic.strip() for topic in self.ask_about.split(",") if topic.strip()]
+
+    @property
+    def work(self) -> str:
+        """What they do and where, to stand beside their name."""
+        if self.is_unnamed:
+            return ""
+        return ", ".join(filter(None, [self.job, self.company or self.town]))
 
     @property
     def shown_name(self) -> str:

@@ -20,7 +20,17 @@ def documents_of_people(ids: Sequence[int]) -> Iterable[Document]:
             object_id=person.pk,
             at=person.joined_at,
             title=person.name,
-            body="\n".join([person.handle, person.company, str(person.unit or "")]),
+            body="\n".join(
+                [
+                    person.handle,
+                    person.job,
+                    person.ask_about,
+                    str(person.unit or ""),
+                    person.company,
+                    person.town,
+                    person.speaks,
+                ]
+            ),
             group_id=None,
             audience_id=COMPANY,
         )
@@ -37,7 +47,9 @@ def show_people(person: Viewer, ids: Collection[int]) -> Mapping[int, Result]:
     return {
         each.pk: Result(
             title=each.shown_name,
-            text=" ".join(filter(None, [f"@{each.handle}", str(each.unit or ""), each.company])),
+            text=" · ".join(
+                filter(None, [each.work, str(each.unit or ""), each.ask_about, each.speaks])
+            ),
             url=each.get_absolute_url(),
         )
         for each in found

@@ -1,21 +1,29 @@
+from collections.abc import Callable
+
+from django import forms
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tilth import access
+from tilth.core.done import done
+from tilth.core.errors import Invalid
 from tilth.core.web import Request
+from tilth.people.forms import ProfileForm, WishesForm
 from tilth.people.models import Person
+from tilth.people.profile import LINES, change_profile, change_wishes
 
 SHOWN = 60
 
 
 @require_safe
 def people(request: Request) -> HttpResponse:
-    """Those one may see, by name, as far as the words fit."""
+    """Those one may see, by name, as far as the words fit: a name, a job, a topic, a place."""
     typed = request.GET.get("q", "")[:200].replace("\0", "")
     after = request.GET.get("after", "")[:200].replace("\0", "")
-    here = Person.objects.called(typed).filter(left_at=None)
+    here = Person.objects.described(typed)
     rows = access.visible(request.user, here).select_related("unit")
     if after:
         name, _, pk = after.rpartition(" ")
@@ -29,3 +37,44 @@ def people(request: Request) -> HttpResponse:
         "q": typed,
     }
     return render(request, "people/people.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def profile(request: Request) -> HttpResponse:
+    """What one says of oneself."""
+    person: Person = request.user
+    form = ProfileForm(request.POST or None, initial={**said_by(person), "face": person.face})
+    if save(form, lambda: change_profile(person, **form.cleaned_data)):
+        done(request, _("So you are seen from now on."), draft="profile")
+        return redirect(person)
+    context = {"form": form, "lines": [form[name] for name in LINES]}
+    return render(request, "people/profile.html", context, status=422 if form.errors else 200)
+
+
+def said_by(person: Person) -> dict[str, str]:
+    return {name: getattr(person, name) for name in LINES}
+
+
+@require_http_methods(["GET", "POST"])
+def settings(request: Request) -> HttpResponse:
+    """How one wants Tilth to be."""
+    person: Person = request.user
+    names = WishesForm.base_fields
+    form = WishesForm(request.POST or None, initial={name: getattr(person, name) for name in names})
+    if save(form, lambda: change_wishes(person, **form.cleaned_data)):
+        done(request, _("It is as you wish from now on."), draft="settings")
+        return redirect("settings")
+    return render(
+        request, "people/settings.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+def save(form: forms.Form, change: Callable[[], None]) -> bool:
+    """Whether it was sent and done; what was wrong is said at its field."""
+    if not form.is_bound or not form.is_valid():
+        return False
+    try:
+        change()
+    except Invalid as error:
+        form.add_error(error.field or None, str(error))
+    return not form.errors

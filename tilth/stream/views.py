@@ -17,7 +17,8 @@ from tilth.core.web import Request
 from tilth.groups.above import known_above
 from tilth.groups.models import Group, Membership, Petition, Role
 from tilth.people.actions import follow_person, unfollow_person
-from tilth.people.models import Follow, Person, StreamOrder
+from tilth.people.models import Person, StreamOrder
+from tilth.stream.about import about_person
 from tilth.stream.reader import Page, listing, read
 from tilth.stream.select import Filters, Order
 from tilth.stream.sources import Reason, Source
@@ -165,18 +166,9 @@ def person(request: Request, pk: int) -> HttpResponse:
     source = Source(Reason.PERSON, found.pk)
     now = timezone.now()
     page = listing(request.user, source, order="newest", before=cursor_of(request), now=now)
-    groups = access.visible(
-        request.user, Group.objects.filter(memberships__person=found, archived_at=None)
-    )
-    # That somebody is in a closed group is for its members to know.
-    readable = [each for each in groups.order_by("name") if access.can(request.user, "read", each)]
-    context = {
-        "person": found,
-        "groups": readable[:PEOPLE_SHOWN],
-        "follows": Follow.objects.filter(follower=request.user, followed=found).exists(),
-        "is_me": found.pk == request.user.pk,
-        "now": now,
-    }
+    context = {"person": found, "now": now}
+    if "before" not in request.GET:
+        context |= about_person(request.user, found)
     return pages(request, page, "stream/person.html", context)
 
 
@@ -231,15 +223,3 @@ def tags(request: Request) -> HttpResponse:
         "q": request.GET.get("q", ""),
     }
     return render(request, "stream/tags.html", context)
-
-
-@require_POST
-def wishes(request: Request) -> HttpResponse:
-    """How one wants one's stream: the order, and whether with what is for everybody."""
-    person: Person = request.user
-    if (order := request.POST.get("order", "")) in StreamOrder.values:
-        person.stream_order = order
-    if "mutes_company" in request.POST:
-        person.mutes_company = request.POST["mutes_company"] == "1"
-    person.save(update_fields=["stream_order", "mutes_company"])
-    return redirect("stream")

@@ -38,6 +38,8 @@ OF_API = [row for row in ROWS if row.route.startswith(f"{API}/")]
 OF_PAGES = [row for row in ROWS if row not in OF_API]
 
 SENT: dict[tuple[str, str], dict[str, Any]] = {
+    ("POST", "/settings/"): {"time_zone": "Europe/Paris", "stream_order": "newest"},
+    ("POST", "/people/me/edit/"): {"job": "fitter"},
     ("POST", "/groups/new/"): {"name": "Valves", "kind": "team", "visibility": "open"},
     ("POST", "/groups/{pk}/edit/"): {"name": "Pumps", "kind": "team", "visibility": "hidden"},
     ("POST", "/groups/{pk}/members/"): {"who": "grace"},

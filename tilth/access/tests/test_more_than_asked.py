@@ -158,7 +158,10 @@ def test_the_list_names_what_there_is_to_be_set(scene: Scene) -> None:
         "name", "kind", "purpose", "rule", "visibility", "role", "archived_at", "type", "size",
         "outdated_reason", "closed_reason", "contribution_ptr_id", "is_answer",
     }  # fmt: skip
-    set_by_themselves = {"language", "time_zone", "stream_order", "mutes_company", "last_login"}
+    set_by_themselves = {
+        "language", "time_zone", "stream_order", "mutes_company", "last_login", "single_keys",
+        "job", "town", "speaks", "ask_about", "face",
+    }  # fmt: skip
     set_by_actions = {"edited_by_id", "outdated_by_id", "unit_id", "merged_from_id"}
     known = {*FOREIGN, *set_by_people, *set_by_themselves, *set_by_actions}
 
@@ -183,7 +186,8 @@ def test_the_author_is_who_writes(method: str, scene: Scene) -> None:
 
 def test_nobody_makes_themselves_an_administrator(scene: Scene) -> None:
     ada = scene.people["ada"]
-    sign_in(ada).post("/stream/wishes/", {"order": "newest", "is_admin": "1", "standing": "guest"})
+    wishes = {"time_zone": "UTC", "stream_order": "newest", "is_admin": "1", "standing": "guest"}
+    sign_in(ada).post("/settings/", wishes)
 
     ada.refresh_from_db()
     assert (ada.stream_order, ada.is_admin, ada.standing) == ("newest", False, "employee")

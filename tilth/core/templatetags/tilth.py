@@ -36,6 +36,10 @@ class HasFace(Protocol):
     def shown_name(self) -> str: ...
     @property
     def is_guest(self) -> bool: ...
+    @property
+    def face(self) -> str: ...
+    @property
+    def is_unnamed(self) -> bool: ...
 
 
 class HasPlot(Protocol):
@@ -66,18 +70,37 @@ def icon(name: str, css: str = "", label: str = "") -> SafeString:
 
 @register.simple_tag
 def face(person: HasFace, size: str = "") -> SafeString:
-    """The portrait of a person, for now their initials. Sizes: tiny, big, huge; none is 30 by 36.
+    """The portrait of a person: the face they chose, else their initials. Sizes: tiny, big, huge;
+    none is 30 by 36.
 
     It says nothing to a screen reader: the name stands beside it.
     """
-    return _face(person.shown_name, size, person.is_guest)
+    drawn = "" if person.is_unnamed else person.face
+    return _face(person.shown_name, size, person.is_guest, drawn)
+
+
+WIDTHS = {"tiny": 22, "": 30, "big": 44, "huge": 72}  # pixels; a portrait is six fifths as high
 
 
 @lru_cache(maxsize=4096, typed=True)
-def _face(name: str, size: str, is_guest: bool) -> SafeString:
+def _face(name: str, size: str, is_guest: bool, drawn: str) -> SafeString:
+    if drawn:
+        return format_html(
+            '<img class="{}" src="{}" alt="" width="{}" height="{}" loading="lazy">',
+            " ".join(filter(None, ("face", size, "guest" * is_guest))),
+            face_url(drawn),
+            WIDTHS[size],
+            round(WIDTHS[size] * 6 / 5),
+        )
     tone = f"tone-{sum(map(ord, name)) % TONES}"
     classes = " ".join(filter(None, ("face", size, "initials", tone, "guest" * is_guest)))
     return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, initials(name))
+
+
+@register.simple_tag
+def face_url(drawn: str) -> str:
+    """Where a drawn face lies."""
+    return static(f"faces/{drawn}.svg")
 
 
 def initials(name: str) -> str:
