@@ -8,7 +8,7 @@ from tilth.api import v1
 from tilth.contributions.views import compose, page, replies, states
 from tilth.files.views import file
 from tilth.groups import views as groups
-from tilth.home import finding, suggestions
+from tilth.home import finding, inbox, suggestions
 from tilth.home import views as home
 from tilth.home.signing_in import KeepingLogin
 from tilth.people import views as people
@@ -22,7 +22,7 @@ urlpatterns = [
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("kept/", home.kept, name="kept"),
     path("search", finding.search, name="search"),
-    path("notifications/", home.notifications, name="notifications"),
+    path("notifications/", inbox.notifications, name="notifications"),
     path("suggestions/people/", suggestions.people, name="suggest-people"),
     path("suggestions/tags/", suggestions.tags, name="suggest-tags"),
     path("groups/", groups.groups, name="groups"),

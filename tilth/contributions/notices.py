@@ -5,12 +5,15 @@ from django.db.models import QuerySet
 from tilth import access
 from tilth.contributions.events import ContributionAdded, ContributionChanged, Replied, ReplyChanged
 from tilth.contributions.models import Contribution, Reply, Watch
-from tilth.contributions.words import mentioned
+from tilth.contributions.words import excerpt, mentioned
 from tilth.core.web import Viewer
 from tilth.events.outbox import on
 from tilth.groups.scope import readers
 from tilth.notifications.inbox import Line, notify, shows
 from tilth.notifications.models import Reason
+
+MAX_QUOTE = 120  # characters of what was said, in a line of the inbox
+MAX_WORDS = 600  # of a text, from which they are taken
 
 
 def tell(thing: Contribution | Reply, reasons: dict[int, Reason]) -> None:
@@ -77,8 +80,8 @@ def concerned(reply: Reply) -> set[int]:
 def lines_of_contributions(person: Viewer, ids: list[int]) -> Mapping[int, Line]:
     found = access.visible(person, Contribution.objects.filter(pk__in=ids, withdrawn_at=None))
     return {
-        each.pk: Line(str(each), each.get_absolute_url(), each.author.shown_name)
-        for each in found.select_related("author")
+        each.pk: line(each, each, each.card.get("words", ""))
+        for each in found.select_related("author", "group")
     }
 
 
@@ -89,6 +92,17 @@ def lines_of_replies(person: Viewer, ids: list[int]) -> Mapping[int, Line]:
         Reply.objects.filter(pk__in=ids, withdrawn_at=None, contribution__withdrawn_at=None),
     )
     return {
-        each.pk: Line(str(each.contribution), each.get_absolute_url(), each.author.shown_name)
-        for each in found.select_related("author", "contribution")
+        each.pk: line(each, each.contribution, each.body[:MAX_WORDS])
+        for each in found.select_related("author", "contribution__group", "contribution__author")
     }
+
+
+def line(thing: Contribution | Reply, contribution: Contribution, words: str) -> Line:
+    return Line(
+        title=str(contribution),
+        url=thing.get_absolute_url(),
+        who=thing.author.shown_name,
+        person=thing.author,
+        words=excerpt(words, most=MAX_QUOTE),
+        about=contribution,
+    )

@@ -24,10 +24,10 @@ def rendered(body: str, *, author_id: int | None = None) -> str:
     return text.html({person.handle: person.get_absolute_url() for person in people})
 
 
-def excerpt(body: str) -> str:
+def excerpt(body: str, *, most: int = EXCERPT) -> str:
     """The first words, for a card: about three lines."""
-    text = " ".join(read(body[: 4 * EXCERPT]).plain().split())
-    return text if len(text) <= EXCERPT else f"{text[:EXCERPT].rsplit(' ', 1)[0]} …"
+    text = " ".join(read(body[: 4 * most]).plain().split())
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
 def mentioned(body: str) -> set[int]:

@@ -5,27 +5,13 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tilth.core.web import Request
 from tilth.home.kept import comes_from_our_pages, unpack, what_was_typed
 from tilth.home.metrics import lines
-from tilth.notifications.inbox import entries, mark_read
-
-
-@require_http_methods(["GET", "POST"])
-def notifications(request: Request) -> HttpResponse:
-    if request.method == "POST":
-        mark_read(request.user, now=timezone.now())
-        return redirect("notifications")
-    before = request.GET.get("before", "")
-    lines = entries(
-        request.user, before=int(before) if before.isdigit() and len(before) < 19 else None
-    )
-    return render(request, "home/notifications.html", {"lines": lines})
 
 
 @require_safe

@@ -1,14 +1,16 @@
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from tilth.access import scope
 from tilth.core.web import Viewer
 from tilth.notifications.models import Notification, Reason
 
+LINES_SHOWN = 5  # of one thing, on the average of a page
 UNREAD_SHOWN = 100  # from there on the badge says "99+": counting stops
 
 
@@ -19,6 +21,12 @@ class Line:
     url: str
     who: str
     """Who did it."""
+    person: Any = None
+    """The same, as somebody with a face."""
+    words: str = ""
+    """How it begins."""
+    about: Any = None
+    """The contribution that it is, or that it stands below."""
 
 
 @dataclass(frozen=True)
@@ -90,16 +98,71 @@ def entries(person: Viewer, *, before: int | None = None, limit: int = 50) -> Li
     rows = mine(person).order_by("-pk")
     found = list((rows if before is None else rows.filter(pk__lt=before))[: limit + 1])
     last = found[limit - 1].pk if len(found) > limit else None
-    things: dict[str, list[int]] = defaultdict(list)
-    for row in found[:limit]:
-        things[row.thing_type].append(row.thing_id)
-    lines = {thing_type: _shows[thing_type](person, ids) for thing_type, ids in things.items()}
-    items = [
-        Entry(row, line)
-        for row in found[:limit]
-        if (line := lines[row.thing_type].get(row.thing_id))
-    ]
-    return Lines(items, last)
+    return Lines(_with_lines(person, found[:limit]), last)
+
+
+def _with_lines(person: Viewer, rows: list[Notification]) -> list[Entry]:
+    """In the same order, without those whose thing cannot be seen any more."""
+    told_of: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        told_of[row.thing_type].append(row.thing_id)
+    lines = {thing_type: _shows[thing_type](person, ids) for thing_type, ids in told_of.items()}
+    return [Entry(row, line) for row in rows if (line := lines[row.thing_type].get(row.thing_id))]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """All that one was told of one contribution, the newest first."""
+
+    contribution_id: int
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def newest(self) -> Entry:
+        return self.entries[0]
+
+    @property
+    def new(self) -> int:
+        return sum(entry.notification.read_at is None for entry in self.entries)
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """Why one is told, the strongest first."""
+        given = {entry.notification.reason for entry in self.entries}
+        return [reason for reason in Reason if reason in given]
+
+
+@dataclass(frozen=True)
+class Things:
+    items: list[Thing]
+    last: int | None
+    """Where to read on; None at the end."""
+
+
+def things(
+    person: Viewer,
+    *,
+    before: int | None = None,
+    only_new: bool = False,
+    reasons: Sequence[Reason] = (),
+    limit: int = 30,
+) -> Things:
+    """By contribution, those first of which one was told last. Four queries."""
+    rows = mine(person)
+    if only_new:
+        rows = rows.filter(read_at=None)
+    if reasons:
+        rows = rows.filter(reason__in=reasons)
+    grouped = rows.values("contribution_id").annotate(last=Max("pk")).order_by("-last")
+    if before is not None:
+        grouped = grouped.filter(last__lt=before)
+    newest = list(grouped.values_list("contribution_id", "last")[: limit + 1])
+    last = newest[limit - 1][1] if len(newest) > limit else None
+    found = {pk: Thing(pk) for pk, _ in newest[:limit]}
+    told = list(rows.filter(contribution_id__in=found).order_by("-pk")[: LINES_SHOWN * limit])
+    for entry in _with_lines(person, told):
+        found[entry.notification.contribution_id].entries.append(entry)
+    return Things([thing for thing in found.values() if thing.entries], last)
 
 
 def unread(person: Viewer) -> int:

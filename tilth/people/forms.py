@@ -1,15 +1,18 @@
+from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tilth.people.faces import face_names
 from tilth.people.models import MAX_ABOUT, MAX_LINE, StreamOrder
 
-type Words = str | Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+type Words = "str | _StrPromise"
 
 
 def line(label: Words, most: int, help_text: Words = "") -> forms.CharField:

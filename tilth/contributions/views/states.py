@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +18,7 @@ from tilth.core.done import done
 from tilth.core.errors import Invalid
 from tilth.core.web import Request
 from tilth.groups.policies import fetch_place
+from tilth.notifications.inbox import mark_read
 
 
 @require_POST
@@ -55,6 +57,10 @@ def watch(request: Request, pk: int) -> HttpResponse:
     contribution = fetched(request, "view", pk)
     act = actions.unwatch if request.POST.get("_method") == "DELETE" else actions.watch
     act(contribution, person_id=request.user.pk)
+    if request.POST.get("next") == reverse("notifications"):
+        mark_read(request.user, now=timezone.now(), contribution_id=contribution.pk)
+        done(request, _("You are not told of it any more."))
+        return redirect("notifications")
     return _page_or_fragment(request, contribution)
 
 

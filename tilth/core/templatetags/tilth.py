@@ -160,6 +160,22 @@ def _when(local: datetime, today: date) -> str:
     return format_date(local, pgettext("day and year, as a date format of Django", "j F Y"))
 
 
+@register.simple_tag
+def day_of(time: datetime, now: datetime | None = None) -> str:
+    """The day as a heading: “Today”, “Yesterday”, “Last seven days”, “March”, “March 2025”."""
+    zone = timezone.get_current_timezone()
+    day, today = time.astimezone(zone).date(), (now or timezone.now()).astimezone(zone).date()
+    days = (today - day).days
+    if days <= 0:
+        return pgettext("heading of a day", "Today")
+    if days == 1:
+        return pgettext("heading of a day", "Yesterday")
+    if days < 7:
+        return gettext("Last seven days")
+    form = "F" if day.year == today.year else "F Y"
+    return format_date(day, form)
+
+
 @register.simple_tag(takes_context=True)
 def here(context: Context, place: str) -> str:
     """`aria-current` for a link to a place, when the page is that place or lies inside it."""
