@@ -30,6 +30,7 @@ const copyDrawings = () =>
 const bundles = {
   entryPoints: [
     { in: join(here, "ts/tilth.ts"), out: "tilth" },
+    { in: join(here, "ts/sw.ts"), out: "sw" },
     { in: join(here, "css/tilth.css"), out: "tilth" },
   ],
   outdir: built,

@@ -30,5 +30,8 @@ application.register("shortcut", Shortcut);
 application.register("suggest", Suggest);
 application.register("theme", Theme);
 
+// Over plain http browsers have none but on localhost; pages work without it.
+void navigator.serviceWorker?.register("/sw.js").catch(() => undefined);
+
 const { live } = document.body.dataset;
 if (live) start(live);

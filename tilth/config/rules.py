@@ -94,6 +94,8 @@ PAGES: Rules = {
     "/sign-in/": {"GET": OPEN, "POST": OPEN},
     "/sign-out/": {"GET": SIGN_OUT, "POST": SIGN_OUT},
     "/kept/": {"GET": OWN},
+    "/offline/": {"GET": OPEN},
+    "/sw.js": {"GET": OPEN},
     "/search": {"GET": LIST},
     "/notifications/": {"GET": OWN, "POST": OWN},
     "/suggestions/people/": {"GET": LIST},

@@ -15,6 +15,8 @@ from tilth.people import views as people
 from tilth.questions import views as questions
 from tilth.stream import views as stream
 
+handler500 = "tilth.home.refusals.broken"
+
 urlpatterns = [
     path("", stream.stream, name="stream"),
     path("settings/", people.settings, name="settings"),
@@ -61,6 +63,8 @@ urlpatterns = [
     path("replies/<int:pk>/versions/", states.reply_versions, name="reply-versions"),
     path("replies/<int:pk>/reactions/<str:name>/", states.reply_reaction, name="reply-reaction"),
     path("api/v1/", v1.urls),
+    path("offline/", home.offline, name="offline"),
+    path("sw.js", home.service_worker, name="service-worker"),
     path("healthz", home.healthz, name="healthz"),
     path("readyz", home.readyz, name="readyz"),
     path("metrics", home.metrics, name="metrics"),

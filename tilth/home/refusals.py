@@ -1,9 +1,33 @@
+import logging
+import secrets
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tilth.core.errors import Refused
+from tilth.home.kept import comes_from_our_pages, unpack, what_was_typed
+
+logger = logging.getLogger(__name__)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Django's handler500: a number that is in the log too, and what was typed, ready to be sent
+    again. Where even that breaks, a page that asks for nothing."""
+    number = f"{secrets.randbelow(16**5):05X}"
+    logger.error("Number %s: %s %s", number, request.method, request.path)
+    context: dict[str, object] = {"number": number, "typed": None}
+    try:
+        if request.method == "POST" and comes_from_our_pages(request):
+            kept = what_was_typed(request)
+            context["typed"] = unpack(kept) if kept else None
+        return render(request, "500.html", context, status=500)
+    except Exception:
+        logger.exception("Number %s: the page that says so broke, too.", number)
+        return HttpResponse(f"{PLAIN} {number}\n", status=500, content_type="text/plain")
+
+
+PLAIN = "Something broke on our side. Nothing is lost. Go back and try once more. Its number:"
 
 
 class SayWhy:

@@ -40,6 +40,23 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @login_not_required
 @require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """What the browser keeps, to show where the network is gone. Nothing of anybody is in it."""
+    return render(request, "offline.html")
+
+
+@login_not_required
+@require_safe
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """From the root, or it would watch over /static/ alone."""
+    script = (settings.STATIC_ROOT / "sw.js").read_text(encoding="utf-8")
+    response = HttpResponse(script, content_type="text/javascript")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@login_not_required
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Alive."""
     return HttpResponse("ok\n", content_type="text/plain")

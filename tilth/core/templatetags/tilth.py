@@ -176,6 +176,19 @@ def day_of(time: datetime, now: datetime | None = None) -> str:
     return format_date(day, form)
 
 
+@register.simple_tag
+def field_word(name: str) -> str:
+    """What a field is called where its form is not at hand."""
+    words = {
+        "title": gettext("Title"),
+        "body": gettext("Text"),
+        "tried": gettext("What have you tried?"),
+        "purpose": gettext("What is it for?"),
+        "reason": gettext("Reason"),
+    }
+    return words.get(name, name)
+
+
 @register.simple_tag(takes_context=True)
 def here(context: Context, place: str) -> str:
     """`aria-current` for a link to a place, when the page is that place or lies inside it."""
