@@ -1,6 +1,7 @@
 /** The script of every page. What a page can do without it, it does as plain links and forms. */
 import "htmx.org";
 import { Application } from "@hotwired/stimulus";
+import { Copy } from "./controllers/copy";
 import { DraftForm, settleDrafts, sweepDrafts } from "./controllers/draft";
 import { Live } from "./controllers/live";
 import { LiveList } from "./controllers/live_list";
@@ -23,6 +24,7 @@ settleDrafts(document);
 sweepDrafts();
 
 const application = Application.start();
+application.register("copy", Copy);
 application.register("draft", DraftForm);
 application.register("live-thread", Live);
 application.register("live-list", LiveList);

@@ -62,7 +62,10 @@ class Row(NamedTuple):
 
 OPEN = Rule(Who.ANYONE, "anyone")
 NOTHING = Rule(Who.ANYONE, "nothing is there: always a 404")
+BEGIN = Rule(Who.ANYONE, "whoever has the code that `tilth serve` prints, while nobody is here")
+BY_LINK = Rule(Who.ANYONE, "whoever has a link that a gardener of the group made, for two weeks")
 METRICS = Rule(Who.TOKEN, "whoever has the token of TILTH_METRICS_TOKEN")
+START_TEAM = Rule(Who.SIGNED_IN, "administrators; others are led home")
 SIGN_OUT = Rule(Who.SIGNED_IN, "whoever is signed in, out of their own session")
 OWN = Rule(Who.SIGNED_IN, "whoever is signed in: their own")
 LIST = Rule(Who.SIGNED_IN, "whoever is signed in: what of it they may see")
@@ -93,6 +96,9 @@ PAGES: Rules = {
     "/settings/": {"GET": OWN, "POST": OWN},
     "/sign-in/": {"GET": OPEN, "POST": OPEN},
     "/sign-out/": {"GET": SIGN_OUT, "POST": SIGN_OUT},
+    "/start/": {"GET": BEGIN, "POST": BEGIN},
+    "/start/team/": {"GET": START_TEAM, "POST": START_TEAM},
+    "/join/{token}/": {"GET": BY_LINK, "POST": BY_LINK},
     "/kept/": {"GET": OWN},
     "/offline/": {"GET": OPEN},
     "/sw.js": {"GET": OPEN},
@@ -105,6 +111,7 @@ PAGES: Rules = {
     "/groups/{pk}/": {"GET": KNOW},
     "/groups/{pk}/edit/": {"GET": GARDEN, "POST": GARDEN},
     "/groups/{pk}/archive/": {"POST": GARDEN},
+    "/groups/{pk}/link/": {"POST": GARDEN},
     "/groups/{pk}/members/": {"GET": MEMBERS, "POST": MEMBERS},
     "/groups/{pk}/members/{person}/": {"POST": ENTER},
     "/administration/groups/": {"GET": RUN, "POST": RUN},

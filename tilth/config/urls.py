@@ -8,7 +8,7 @@ from tilth.api import v1
 from tilth.contributions.views import compose, page, replies, states
 from tilth.files.views import file
 from tilth.groups import views as groups
-from tilth.home import finding, inbox, suggestions
+from tilth.home import arriving, finding, inbox, suggestions
 from tilth.home import views as home
 from tilth.home.signing_in import KeepingLogin
 from tilth.people import views as people
@@ -22,6 +22,9 @@ urlpatterns = [
     path("settings/", people.settings, name="settings"),
     path("sign-in/", login_not_required(KeepingLogin.as_view()), name="account_login"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("start/", arriving.start, name="start"),
+    path("start/team/", arriving.start_team, name="start-team"),
+    path("join/<str:token>/", arriving.join, name="join"),
     path("kept/", home.kept, name="kept"),
     path("search", finding.search, name="search"),
     path("notifications/", inbox.notifications, name="notifications"),
@@ -32,6 +35,7 @@ urlpatterns = [
     path("groups/<int:pk>/", stream.group, name="group"),
     path("groups/<int:pk>/edit/", groups.edit, name="group-edit"),
     path("groups/<int:pk>/archive/", groups.archive, name="group-archive"),
+    path("groups/<int:pk>/link/", groups.join_link, name="group-link"),
     path("groups/<int:pk>/members/", groups.members, name="group-members"),
     path("groups/<int:pk>/members/<str:person>/", groups.member, name="group-member"),
     path("administration/groups/", groups.administration, name="administration-groups"),

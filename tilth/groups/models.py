@@ -88,6 +88,18 @@ class Membership(models.Model):
         return f"{self.person_id} in {self.group_id}"
 
 
+class JoinLink(models.Model):
+    """Whoever has the link comes in. Only a digest of it is kept, so that it is shown once."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="join_links")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    ends_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"into {self.group_id}"
+
+
 class Petition(models.Model):
     """On the way to a membership: asked for by the person, or offered by a member."""
 

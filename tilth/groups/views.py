@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +18,7 @@ from tilth.groups.above import known_above
 from tilth.groups.entrance import Outcome, enter
 from tilth.groups.forms import GroupForm
 from tilth.groups.founding import may_found
+from tilth.groups.joining import end_join_links, make_join_link
 from tilth.groups.models import Group, Membership, Petition, Role
 from tilth.groups.notes import WORDS
 from tilth.once.forms import answer_once
@@ -170,12 +172,26 @@ def members(request: Request, pk: int) -> HttpResponse:
             for note in group.notes.select_related("actor").order_by("-at")[:20]
         ],
         "gardens": gardens,
+        "has_link": gardens and group.join_links.filter(ends_at__gt=timezone.now()).exists(),
         "may_invite": gardens or bool(access.can(request.user, "invite", group)),
         "roles": Role.choices,
         "fault": fault,
         "typed": typed,
     }
     return render(request, "groups/members.html", context, status=422 if fault else 200)
+
+
+@require_POST
+def join_link(request: Request, pk: int) -> HttpResponse:
+    """A new link into the group, shown once; or an end of the one there is."""
+    group = access.fetch(request.user, "garden", Group.objects.all(), pk=pk)
+    if request.POST.get("_method") == "DELETE":
+        end_join_links(group=group)
+        done(request, _("The link has ended."))
+        return redirect("group-members", pk=pk)
+    token = make_join_link(actor_id=request.user.pk, group=group, now=timezone.now())
+    link = request.build_absolute_uri(reverse("join", args=[token]))
+    return render(request, "groups/made-link.html", {"group": group, "link": link})
 
 
 def person_typed(viewer: Person, text: str) -> Person | None:

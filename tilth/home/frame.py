@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from tilth.groups.models import Membership
 from tilth.notifications.inbox import unread
+from tilth.people.company import company_name
 from tilth.people.models import Person
 
 GROUPS_SHOWN = 8
@@ -42,7 +43,10 @@ class Rail:
 
 def frame(request: HttpRequest) -> Mapping[str, Any]:
     theme = request.COOKIES.get("theme", "")
-    shown = {"theme": theme if theme in THEMES else ""}
+    shown = {
+        "theme": theme if theme in THEMES else "",
+        "company": SimpleLazyObject(company_name),
+    }
     person = getattr(request, "user", None)
     if not isinstance(person, Person):
         return shown

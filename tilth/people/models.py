@@ -41,6 +41,19 @@ class Unit(models.Model):
         return self.name
 
 
+class Company(models.Model):
+    """The one whose installation this is. At most one row."""
+
+    name = models.CharField(max_length=MAX_LINE)
+    began_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_company")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email__iexact=username)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from tilth.config.commands.output import Failed, Subparsers, migrate_if_needed, say
+from tilth.home.beginning import code, nobody_is_here
 
 GRACE_SECONDS = 3  # for open pages and sockets, after SIGTERM
 HEALTH_SECONDS = 30  # in which a worker answers its supervisor, also on a busy machine
@@ -48,6 +49,9 @@ def serve(options: Namespace) -> int:
     local = {"127.0.0.1", "::1", "0.0.0.0"}  # noqa: S104
     shown = "localhost" if options.host in local else options.host
     say(f"Tilth is at http://{shown}:{options.port}")
+    if nobody_is_here():
+        say(f"Nobody is here yet. Open that address, and give this code: {code()}")
+        connection.close()
     uvicorn.run(
         "tilth.config.asgi:application",
         host=options.host,
