@@ -31,6 +31,9 @@ const LATIN = [
   )
   .join("");
 
+/** Kerning, marks, ligatures, and the figures that stand in line: "NP-80 at 85 °C" must not dance. */
+const FEATURES = ["kern", "mark", "mkmk", "ccmp", "liga", "lnum", "tnum"];
+
 const UPRIGHT = { variationAxes: { wght: { min: 400, max: 700 } } };
 
 export async function copyFonts(packages, built) {
@@ -40,7 +43,7 @@ export async function copyFonts(packages, built) {
   const italic = join(packages, "@fontsource/vollkorn/files");
   const inter = join(packages, "@fontsource-variable/inter");
   const cut = async (from, to, options) => {
-    const whole = { targetFormat: "woff2", noLayoutClosure: true, ...options };
+    const whole = { targetFormat: "woff2", keepFeatures: FEATURES, ...options };
     await writeFile(join(fonts, to), await subsetFont(await readFile(from), LATIN, whole));
   };
   await Promise.all([
