@@ -8,7 +8,7 @@ from tilth.api import v1
 from tilth.contributions.views import compose, page, replies, states
 from tilth.files.views import file
 from tilth.groups import views as groups
-from tilth.home import arriving, finding, inbox, suggestions
+from tilth.home import arriving, finding, inbox, palette, suggestions
 from tilth.home import views as home
 from tilth.home.signing_in import KeepingLogin
 from tilth.people import views as people
@@ -28,6 +28,7 @@ urlpatterns = [
     path("kept/", home.kept, name="kept"),
     path("search", finding.search, name="search"),
     path("notifications/", inbox.notifications, name="notifications"),
+    path("suggestions/all/", palette.palette, name="palette"),
     path("suggestions/people/", suggestions.people, name="suggest-people"),
     path("suggestions/tags/", suggestions.tags, name="suggest-tags"),
     path("groups/", groups.groups, name="groups"),
@@ -42,6 +43,7 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/me/edit/", people.profile, name="profile"),
     path("people/<int:pk>/", stream.person, name="person"),
+    path("people/<int:pk>/card/", people.card, name="person-card"),
     path("people/<int:pk>/follow/", stream.follow, name="person-follow"),
     path("tags/", stream.tags, name="tags"),
     path("tags/<str:name>/", stream.tag, name="tag"),

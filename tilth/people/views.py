@@ -78,3 +78,10 @@ def save(form: forms.Form, change: Callable[[], None]) -> bool:
     except Invalid as error:
         form.add_error(error.field or None, str(error))
     return not form.errors
+
+
+@require_safe
+def card(request: Request, pk: int) -> HttpResponse:
+    """A fragment: who somebody is, to stand beside their name."""
+    found = access.fetch(request.user, "view", Person.objects.select_related("unit"), pk=pk)
+    return render(request, "people/card.html", {"person": found})
