@@ -7,6 +7,7 @@ from tilth.contributions.models import Contribution
 from tilth.events.dispatcher import deliver_pending
 from tilth.groups.models import Group
 from tilth.people.models import Person
+from tilth.search.rebuild import reindex
 
 
 def offered(person: Person, typed: str = "") -> list[dict[str, Any]]:
@@ -30,6 +31,7 @@ def test_before_anything_is_typed_it_says_what_one_can_do(pumps: Group, grace: P
 def test_people_groups_and_questions_are_found_while_one_types(
     question: Contribution, pumps: Group, grace: Person, gil: Person
 ) -> None:
+    reindex("person", [gil.pk])
     begun = question.title.split()[0][:4]
 
     assert question.get_absolute_url() in [item["url"] for item in offered(grace, begun)]
