@@ -25,7 +25,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def start(request: HttpRequest) -> HttpResponse:
     """The first of the two steps: the company, and who administers it."""
     if not nobody_is_here():
-        return redirect("stream" if request.user.is_authenticated else "account_login")
+        return redirect("stream")
     form = FounderForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)

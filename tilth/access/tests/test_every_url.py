@@ -106,6 +106,7 @@ class Scene:
             "prefix": "questions",
             "person": "me",
             "name": name,
+            "token": "no-such-link",
         }
         return row.route.format(**fill)
 

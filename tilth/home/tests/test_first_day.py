@@ -85,7 +85,7 @@ def test_without_the_code_nobody_begins(typed: str) -> None:
 def test_it_begins_once(ada: Person) -> None:
     answer = Client().post("/start/", {**FOUNDER, "code": code()})
 
-    assert answer.headers["Location"] == "/sign-in/"
+    assert answer.headers["Location"] == "/"
     assert Person.objects.count() == 1
 
 
