@@ -4,7 +4,7 @@ PORT ?= 8000
 export TILTH_BASE_URL ?= http://localhost:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup dev check test bench pictures lock clean
+.PHONY: help run setup dev check test bench pictures words lock clean
 
 help:  ## Show these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ bench: setup  ## Measure; fails where a value is above its bar (var/bench.json)
 
 pictures: dev  ## Take the pictures of the documentation anew
 	@.venv/bin/python -m tools.pictures
+
+words: dev  ## Bring the catalogues of translations up to date (CHECK=1 only looks)
+	@CHECK=$(CHECK) .venv/bin/python -m tools.words
 
 lock: dev  ## Write requirements/*.txt anew from pyproject.toml (UPGRADE=--upgrade for newer versions)
 	@.venv/bin/python -m tools.setup_locks $(UPGRADE)

@@ -82,6 +82,7 @@ def set_up(with_dev_tools):
     if with_dev_tools:
         install_packages("requirements/dev.txt", "Python packages for developing")
     install_tilth()
+    compile_words()
     put_node_on_path()
     install_npm_packages()
     build_assets()
@@ -221,11 +222,24 @@ def install_npm_packages():
     write("node_modules/.installed", key)
 
 
+def compile_words():
+    """What Django reads of the catalogues of translations."""
+    sources = sorted(glob.glob("locale/*/LC_MESSAGES/django.po"))
+    key = digest(["requirements/run.txt", *sources])
+    made = [os.path.exists(path[:-2] + "mo") for path in sources]
+    if read(".venv/.compiled-words") == key and all(made):
+        return
+    say("Compiling the translations.")
+    run([PYTHON, "-m", "tools.words.compile"])
+    write(".venv/.compiled-words", key)
+
+
 def build_assets():
     """Build, then collect beside it what packages bring, each file with a hash in its name."""
     sources = [
         "package-lock.json",
         "requirements/run.txt",
+        "tilth/people/faces.json",
         *glob.glob("frontend/**", recursive=True),
     ]
     key = digest(sources)
