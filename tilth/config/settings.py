@@ -179,9 +179,10 @@ CHANNEL_LAYERS: dict[str, Any] = {
 }
 CACHES: dict[str, Any] = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "tilth.config.cache.RedisOrMemory",
         "LOCATION": env.redis_url,
         "KEY_PREFIX": env.redis_prefix,
+        "OPTIONS": {"socket_timeout": 1},
     }
     if env.redis_url
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}

@@ -6,11 +6,11 @@ import subprocess
 import sys
 
 import pytest
-from django.db import connection
 
 from tilth.contributions.events import ContributionAdded, Replied
 from tilth.events import outbox
 from tilth.events.dispatcher import backlog, deliver_pending
+from tilth.events.tests.elsewhere import address
 from tilth.events.tests.slow import slow
 from tilth.events.tests.world import World, make_world
 
@@ -38,15 +38,6 @@ def deliver_elsewhere(moment: str, subscriber: str) -> subprocess.CompletedProce
         timeout=60,
         check=False,
     )
-
-
-def address() -> str:
-    """Of the database of these tests, for another process."""
-    settings = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{settings['NAME']}"
-    sign_in = f"{settings['USER']}:{settings['PASSWORD']}"
-    return f"postgres://{sign_in}@{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"
 
 
 @pytest.mark.parametrize(
