@@ -51,10 +51,10 @@ class Company:
         return done.stdout.strip()
 
     @contextmanager
-    def served(self) -> Iterator[None]:
+    def served(self, workers: int = 1) -> Iterator[None]:
         tilth = Path(sys.executable).with_name("tilth")
         with subprocess.Popen(  # noqa: S603
-            [tilth, "serve", "--port", str(self.port)],
+            [tilth, "serve", "--port", str(self.port), "--workers", str(workers)],
             env=self.environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
