@@ -120,3 +120,15 @@ def test_it_touches_one_folder_and_two_lines() -> None:
     assert [step[1] for step in outside] == ["tilth/config/settings.py", "pyproject.toml"]
     for step in outside:
         assert len(re.findall(r"^\+", step[3], re.MULTILINE)) == 1
+
+
+def test_a_step_that_does_not_hold_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "settings.py").write_text('"tilth.updates",\n')
+    with pytest.raises(AssertionError, match="no such place"):
+        change(tmp_path, "settings.py", ' "tilth.elsewhere",\n+"tilth.tips",\n')
+    with pytest.raises(AssertionError, match="is there already"):
+        write(tmp_path, "settings.py", "")
+    with pytest.raises(AssertionError, match="is not in"):
+        carry_out(tmp_path, Command(f"{sys.executable} --version", ("8 passed",)))
+    with pytest.raises(AssertionError, match=r"\$ false"):
+        carry_out(tmp_path, Command("false", ()))
