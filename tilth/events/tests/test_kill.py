@@ -11,7 +11,6 @@ from tilth.contributions.events import ContributionAdded, Replied
 from tilth.events import outbox
 from tilth.events.dispatcher import backlog, deliver_pending
 from tilth.events.tests.elsewhere import address
-from tilth.events.tests.slow import slow
 from tilth.events.tests.world import World, make_world
 
 NAMES = sorted(
@@ -41,7 +40,12 @@ def deliver_elsewhere(moment: str, subscriber: str) -> subprocess.CompletedProce
 
 
 @pytest.mark.parametrize(
-    "moment", [pytest.param("before", marks=slow), "during", pytest.param("after", marks=slow)]
+    "moment",
+    [
+        pytest.param("before", marks=pytest.mark.slow),
+        "during",
+        pytest.param("after", marks=pytest.mark.slow),
+    ],
 )
 def test_a_killed_process_leaves_nothing_half_done(world: World, moment: str) -> None:
     world.publish(Replied)
@@ -56,7 +60,7 @@ def test_a_killed_process_leaves_nothing_half_done(world: World, moment: str) ->
     assert backlog().waiting == 0
 
 
-@slow
+@pytest.mark.slow
 @pytest.mark.parametrize("subscriber", NAMES)
 def test_so_in_every_subscriber(world: World, subscriber: str) -> None:
     events = [event for event in outbox.types.values() if ".tests." not in event.__module__]
@@ -82,7 +86,7 @@ def test_so_in_every_subscriber(world: World, subscriber: str) -> None:
     assert world.snapshot() == reached
 
 
-@slow
+@pytest.mark.slow
 def test_what_was_published_before_the_kill_is_delivered_by_the_next(world: World) -> None:
     """The wake-up dies with the process that published; the row does not."""
     world.publish(ContributionAdded)
