@@ -4,7 +4,7 @@ PORT ?= 8000
 export TILTH_BASE_URL ?= http://localhost:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup dev check test bench pictures words lock clean
+.PHONY: help run setup dev check test bench kills pictures words lock clean
 
 help:  ## Show these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,13 @@ test: dev  ## Everything CI runs: make check, SQLite, PostgreSQL with Redis, a b
 
 bench: setup  ## Measure; fails where a value is above its bar (var/bench.json)
 	@.venv/bin/python -m tilth.bench
+
+# On which database and how: make kills DATABASE=postgres WORKERS=2 TIMES=20
+DATABASE ?= sqlite
+WORKERS ?= 1
+TIMES ?= 20
+kills: setup  ## kill -9 the server while people write: is anything lost? (DATABASE=postgres WORKERS=2)
+	@.venv/bin/python -m tilth.bench.kills --times $(TIMES) --database $(DATABASE) --workers $(WORKERS)
 
 pictures: dev  ## Take the pictures of the documentation anew
 	@.venv/bin/python -m tools.pictures

@@ -1,14 +1,14 @@
 """Contributions of every kind, in and out. The schemas of the kinds are put together from what
 each kind says of itself, so that a new kind needs nothing here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Annotated, Any, Literal, cast
 
 from ninja import Schema
-from pydantic import Field, create_model
+from pydantic import Field, ValidationError, create_model
 
 from tilth import access
 from tilth.api.shapes import Author, FileOut, Outdated, Source, absolute, outdated
@@ -16,6 +16,7 @@ from tilth.api.typed import Files, Id, Tags, Text, Title
 from tilth.contributions.kinds import Kind, kinds
 from tilth.contributions.models import Contribution, Link
 from tilth.contributions.shown import hide_if_withdrawn, verbs
+from tilth.core.errors import Invalid
 from tilth.core.web import Request
 from tilth.files.models import File
 
@@ -75,7 +76,10 @@ def schema_in(kind: Kind) -> type[Schema]:
 
 
 def schema_changes() -> type[Schema]:
-    """Everything may be left out; a field that another kind has is ignored, like any unknown."""
+    """Everything may be left out; a field that another kind has is ignored, like any unknown.
+
+    Two kinds may have a field of the same name: `own_of` asks the one whose it is.
+    """
     fields: dict[str, Any] = {
         "group": (Id | None, None),
         "title": (Title | None, None),
@@ -88,7 +92,7 @@ def schema_changes() -> type[Schema]:
             typed: Any = field.annotation
             for constraint in field.metadata:
                 typed = Annotated[typed, constraint]
-            fields[name] = (typed | None, None)
+            fields[name] = (typed | fields[name][0] if name in fields else typed | None, None)
     return create_model("Changes", __base__=Schema, **fields)
 
 
@@ -117,6 +121,17 @@ AnyNew = any_of([schema_in(kind) for kind in kinds.values()])
 AnyContribution = any_of(out.values())
 AnyInStream = any_of(in_stream.values())
 Changes = schema_changes()
+
+
+def own_of(kind: Kind, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What of it is the kind's own. Raises Invalid where the kind does not take it."""
+    own = {name: given[name] for name in kind.fields.model_fields if given.get(name) is not None}
+    try:
+        kind.fields.model_validate(own)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise Invalid(wrong["msg"], field=str(wrong["loc"][0])) from None
+    return own
 
 
 class Beside:
@@ -179,7 +194,7 @@ def _shown(
     own = beside.own.get(each.pk, {})
     hide_if_withdrawn(request.user, each)
     if each.withdrawn_at is not None and each.author_id != request.user.pk:
-        own = {name: field.default for name, field in each.its_kind.fields.model_fields.items()}
+        own = each.its_kind.fields().model_dump()
     schema: Any = in_stream[each.kind] if reason else out[each.kind]
     values = {
         "id": each.pk,

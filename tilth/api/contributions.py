@@ -9,7 +9,15 @@ from ninja.errors import HttpError
 from pydantic import StringConstraints
 
 from tilth import access
-from tilth.api.contribution import AnyContribution, AnyInStream, AnyNew, Changes, Reason, shown
+from tilth.api.contribution import (
+    AnyContribution,
+    AnyInStream,
+    AnyNew,
+    Changes,
+    Reason,
+    own_of,
+    shown,
+)
 from tilth.api.idempotency import idempotent
 from tilth.api.paging import CursorText, Limit, Listed, by_time, wrong_cursor
 from tilth.api.shapes import Author
@@ -132,8 +140,7 @@ def revise(request: Request, pk: Id, data: Changes) -> Any:  # type: ignore[vali
     given: dict[str, Any] = data.model_dump(exclude_unset=True)  # type: ignore[attr-defined]
     contribution = fetched(request, "view", pk)
     group_given, group_id = "group" in given, given.pop("group", None)
-    names = contribution.its_kind.fields.model_fields
-    own = {name: given[name] for name in names if given.get(name) is not None}
+    own = own_of(contribution.its_kind, given)
     words = {name: given[name] for name in ("title", "body", "tags", "files") if name in given}
     if words or own:
         access.check(request.user, "edit", contribution)

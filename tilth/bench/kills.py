@@ -2,8 +2,9 @@
 
     .venv/bin/python -m tilth.bench.kills [--times 20] [--database sqlite|postgres] [--workers 1|2]
 
-Prints a table, and ends with 1 where anything is wrong. PostgreSQL and Redis are those that
-TILTH_DATABASE_URL and TILTH_REDIS_URL name, or those of this host.
+Prints a table, and ends with 1 where anything is wrong or the service was away for too long.
+PostgreSQL and Redis are those that TILTH_DATABASE_URL and TILTH_REDIS_URL name, or those of this
+host; what it makes there it takes away.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from collections import Counter
 from pathlib import Path
 
 from tilth.bench.kill.report import Report, say
-from tilth.bench.kill.target import Target, target
+from tilth.bench.kill.target import NotThere, Target, target
 
 DRAIN_SECONDS = 120.0
 ON_PAGES = 2  # of the eight write on pages, the others through the API
@@ -29,11 +30,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--workers", type=int, choices=[1, 2], default=1)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--within", type=float, default=5, help="seconds until it is back")
     options = parser.parse_args(arguments)
     # Kept where something went wrong, to be looked at.
     folder = Path(tempfile.mkdtemp(prefix="tilth-kills-"))
-    with target(folder, options.database, options.workers) as server:
-        report = run(server, options)
+    try:
+        with target(folder, options.database, options.workers) as server:
+            report = run(server, options)
+    except NotThere as reason:
+        shutil.rmtree(folder)
+        sys.stderr.write(f"{reason}\n")
+        return 1
     report.tell()
     if report.is_well:
         shutil.rmtree(folder)
@@ -53,7 +60,7 @@ def run(server: Target, options: argparse.Namespace) -> Report:
 
     firm, ledger, stop = company.found(), Ledger(), threading.Event()
     chance = random.Random(options.seed)  # noqa: S311  (no secret)
-    report = Report(options.database, options.workers)
+    report = Report(options.database, options.workers, bar=options.within)
     server.start()
     writers = [
         Writer(me, firm, ledger, server.port, pages=at < ON_PAGES, seed=at, stop=stop)

@@ -116,6 +116,7 @@ ACCOUNT_ADAPTER = "tilth.people.sign_in.Adapter"
 SESSION_COOKIE_NAME = "__Host-tilth" if env.is_https else "tilth"
 CSRF_COOKIE_NAME = "__Host-tilth-csrf" if env.is_https else "tilth-csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.is_https
+CSRF_COOKIE_HTTPONLY = True  # scripts have the token from the page
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.is_https else None
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if env.is_https else 0
@@ -179,9 +180,10 @@ CHANNEL_LAYERS: dict[str, Any] = {
 }
 CACHES: dict[str, Any] = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "tilth.config.cache.RedisOrMemory",
         "LOCATION": env.redis_url,
         "KEY_PREFIX": env.redis_prefix,
+        "OPTIONS": {"socket_timeout": 1},
     }
     if env.redis_url
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}

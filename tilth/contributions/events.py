@@ -31,7 +31,7 @@ class ContributionMerged(ContributionChanged):
 
 @dataclass(frozen=True, kw_only=True)
 class ReplyChanged(ContributionChanged):
-    """The contribution's words changed by what stands below it."""
+    """Something below it was written, edited or withdrawn."""
 
     reply_id: int
 

@@ -23,6 +23,8 @@ class ContributionForm(forms.Form):
     )
 
     own_fields: tuple[str, ...] = ()
+    """What is the kind's. Asked below the text, unless it is also one of `first_fields`."""
+    first_fields: tuple[str, ...] = ()
 
     def clean_tags(self) -> list[str]:
         typed: str = self.cleaned_data["tags"]
@@ -34,8 +36,12 @@ class ContributionForm(forms.Form):
         return {name: self.cleaned_data[name] for name in self.own_fields}
 
     @property
-    def own_bound(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.own_fields]
+    def own_above(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.own_fields if name in self.first_fields]
+
+    @property
+    def own_below(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.own_fields if name not in self.first_fields]
 
 
 class ReplyForm(forms.Form):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import Promise
 from pydantic import BaseModel
 
@@ -35,7 +36,8 @@ class Kind:
     icon: str
     fields: type[BaseModel]
     """What it has beyond the spine, as the API takes and gives it. Every field is a column of the
-    model with the same name, and is kept with each version."""
+    model with the same name, is kept with each version, and has a default: what is shown in its
+    place when the thing is withdrawn."""
     form: "type[ContributionForm]"
     rendered: tuple[str, ...] = ()
     """Those of its fields that are Markdown; their HTML lies in a column `<name>_html`."""
@@ -57,4 +59,10 @@ kinds: dict[str, Kind] = {}
 
 
 def register(kind: Kind) -> None:
+    """A mistake in it stops the start and is named."""
+    for name, field in kind.fields.model_fields.items():
+        if field.is_required():
+            raise ImproperlyConfigured(f"{kind.name}: give the field {name} a default.")
+    if unknown := set(kind.form.own_fields) - set(kind.fields.model_fields):
+        raise ImproperlyConfigured(f"{kind.name}: its form has {unknown}, its fields have not.")
     kinds[kind.name] = kind

@@ -83,12 +83,13 @@ def with_groups_held[M: Model](rows: QuerySet[M]) -> QuerySet[M]:
 @on(ContributionChanged)
 def index_contribution(event: ContributionChanged) -> None:
     """Reads the row and the audience as they are now: the event may be minutes old."""
+    if isinstance(event, ReplyChanged):
+        return  # what stands below it has documents of its own, and its own says nothing of them
     ids = {event.contribution_id}
     if isinstance(event, ContributionMerged):
         ids.add(event.original_id)
     reindex("contribution", ids)
-    if not isinstance(event, ReplyChanged):
-        reindex_replies_of(ids)
+    reindex_replies_of(ids)
 
 
 @on(ContributionsBroughtIn)

@@ -19,9 +19,12 @@ def hide_if_withdrawn[W: (Contribution, Reply)](person: Person, thing: W) -> W:
     thing.outdated_reason = ""
     if isinstance(thing, Contribution):
         thing.title, thing.tags, thing.card, thing.closed_reason = "", [], {}, ""
-        for name in kinds[thing.kind].fields.model_fields:
-            if hasattr(thing, name) and isinstance(getattr(thing, name), str):
-                setattr(thing, name, "")
+        for name, field in kinds[thing.kind].fields.model_fields.items():
+            if hasattr(thing, name):
+                is_text = isinstance(getattr(thing, name), str)
+                setattr(
+                    thing, name, "" if is_text else field.get_default(call_default_factory=True)
+                )
         for name in kinds[thing.kind].rendered:
             if hasattr(thing, f"{name}_html"):
                 setattr(thing, f"{name}_html", "")

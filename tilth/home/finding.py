@@ -53,12 +53,13 @@ def search(request: Request) -> HttpResponse:
     if found.next:
         query["after"] = found.next
     first = not request.GET.get("after") and not wanted
+    shown = [
+        *(tags_like(request.user, typed) if first else []),
+        *results(request.user, found.hits, typed),
+    ]
     context = {
         "q": typed,
-        "results": [
-            *(tags_like(request.user, typed) if first else []),
-            *results(request.user, found.hits, typed),
-        ],
+        "results": [(result, kinds.get(result.kind)) for result in shown],
         "next_url": f"?{query.urlencode()}" if found.next else "",
         "kind": kind,
         "kinds": kinds.values(),

@@ -57,7 +57,8 @@ def reindex(type: str, object_ids: Collection[int]) -> None:  # noqa: A002
         engine().lock(type, ids)
         documents = list(_sources[type].documents(ids))
         index(documents)
-        forget(type, {*ids} - {document.object_id for document in documents})
+        if gone := {*ids} - {document.object_id for document in documents}:
+            forget(type, gone)
 
 
 def rebuild(*, after: tuple[str, int] | None = None) -> Iterator[Progress]:

@@ -18,6 +18,7 @@ class ShareForm(ContributionForm):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     own_fields = ("sort",)
+    first_fields = ("sort",)
 
     def clean_sort(self) -> str:
         """Whoever says nothing tells how it went."""

@@ -14,6 +14,7 @@ from django.db.models import Model
 from tilth.access.tests.test_every_url import OF_API, OF_PAGES, SENT, Scene, rightful, scene
 from tilth.access.tests.world import undone
 from tilth.conftest import LATER, api, sign_in
+from tilth.contributions.kinds import kinds
 from tilth.contributions.models import Contribution, Reply
 from tilth.files.models import File
 from tilth.groups.models import Group, Membership, Petition
@@ -59,7 +60,11 @@ FOREIGN: dict[str, Any] = {
     "withheld": True,
     "card": {"words": "smuggled"},
     "html": "<script>smuggled</script>",
-    "tried_html": "<script>smuggled</script>",
+    **{
+        f"{name}_html": "<script>smuggled</script>"
+        for each in kinds.values()
+        for name in each.rendered
+    },
     "source": {"url": "https://smuggled.example", "author": "x", "licence": "x"},
     "duplicate_of": 1,
     "duplicate_of_id": 1,
@@ -154,7 +159,7 @@ def test_the_list_names_what_there_is_to_be_set(scene: Scene) -> None:
     models: list[type[Model]] = [Person, Group, Membership, Contribution, Reply, File]
     models += [model for model in apps.get_models() if issubclass(model, Contribution)]
     set_by_people = {
-        "title", "body", "tags", "tried", "sort", "group_id", "parent_id", "contribution_id",
+        "title", "body", "tags", "group_id", "parent_id", "contribution_id",
         "name", "kind", "purpose", "rule", "visibility", "role", "archived_at", "type", "size",
         "outdated_reason", "closed_reason", "contribution_ptr_id", "is_answer",
     }  # fmt: skip
@@ -163,7 +168,8 @@ def test_the_list_names_what_there_is_to_be_set(scene: Scene) -> None:
         "job", "town", "speaks", "ask_about", "face",
     }  # fmt: skip
     set_by_actions = {"edited_by_id", "outdated_by_id", "unit_id", "merged_from_id"}
-    known = {*FOREIGN, *set_by_people, *set_by_themselves, *set_by_actions}
+    of_kinds = {name for kind in kinds.values() for name in kind.fields.model_fields}
+    known = {*FOREIGN, *set_by_people, *of_kinds, *set_by_themselves, *set_by_actions}
 
     fields = {field.attname for model in models for field in model._meta.concrete_fields}
 

@@ -17,6 +17,11 @@ TILTH = str(Path(sys.executable).with_name("tilth"))
 POSTGRES = "postgres://postgres@127.0.0.1:5432/postgres"
 REDIS = "redis://127.0.0.1:6379/0"
 BACK_SECONDS = 60.0
+ANSWER_SECONDS = 5
+
+
+class NotThere(Exception):  # noqa: N818  (what is missing, in one line)
+    """PostgreSQL or Redis does not answer."""
 
 
 @dataclass
@@ -26,6 +31,7 @@ class Target:
     folder: Path
     database: str
     workers: int
+    redis: str = ""
     port: int = 0
     _process: subprocess.Popen[bytes] | None = None
 
@@ -34,14 +40,13 @@ class Target:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        redis = os.environ.get("TILTH_REDIS_URL") or REDIS
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "tilth.config.settings",
             "TILTH_DATA_DIR": str(self.folder),
             "TILTH_DATABASE_URL": self.database,
             "TILTH_BASE_URL": f"http://localhost:{self.port}",
-            "TILTH_REDIS_URL": redis if self.workers > 1 else "",
-            "TILTH_REDIS_PREFIX": f"tilth-kill-{os.getpid()}",
+            "TILTH_REDIS_URL": self.redis,
+            "TILTH_REDIS_PREFIX": prefix(),
         }
 
     @property
@@ -163,10 +168,11 @@ class Target:
 
 @contextlib.contextmanager
 def target(folder: Path, database: str, workers: int) -> Iterator[Target]:
-    """Made for this run alone, and taken away after it."""
+    """Made for this run alone, and taken away after it. Raises NotThere."""
     with contextlib.ExitStack() as stack:
         url = "sqlite:///" if database == "sqlite" else stack.enter_context(postgres_database())
-        made = Target(folder, url, workers)
+        redis = stack.enter_context(corner_of_redis()) if workers > 1 else ""
+        made = Target(folder, url, workers, redis)
         made.prepare()
         try:
             yield made
@@ -182,10 +188,41 @@ def postgres_database() -> Iterator[str]:
     named = os.environ.get("TILTH_DATABASE_URL", "")
     server = named if named.startswith("postgres") else POSTGRES
     name = f"tilth_kill_{os.getpid()}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+    try:
+        with psycopg.connect(server, autocommit=True, connect_timeout=ANSWER_SECONDS) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+    except psycopg.Error as error:
+        raise NotThere(
+            f"PostgreSQL gives no database at {urlsplit(server).hostname}"
+            f" ({' '.join(str(error).split())}). Name another with TILTH_DATABASE_URL."
+        ) from None
     try:
         yield urlsplit(server)._replace(path=f"/{name}").geturl()
     finally:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextlib.contextmanager
+def corner_of_redis() -> Iterator[str]:
+    """The one that TILTH_REDIS_URL names, else the one of this host, under a prefix of our own."""
+    from redis import Redis, RedisError
+
+    url = os.environ.get("TILTH_REDIS_URL") or REDIS
+    with Redis.from_url(url, socket_timeout=ANSWER_SECONDS) as client:
+        try:
+            client.ping()
+        except RedisError as error:
+            raise NotThere(
+                "Two workers need Redis, and none answers at"
+                f" {urlsplit(url).hostname} ({error}). Name another with TILTH_REDIS_URL."
+            ) from None
+        try:
+            yield url
+        finally:
+            for key in client.scan_iter(f"*{prefix()}*"):
+                client.delete(key)
+
+
+def prefix() -> str:
+    return f"tilth-kill-{os.getpid()}"

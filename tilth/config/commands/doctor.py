@@ -7,8 +7,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django_vtasks.db.models import QueuedTask, TaskStatus
+from django_vtasks.serialization import deserialize
 
 from tilth.config.commands.output import Subparsers, say
+from tilth.events.dispatcher import backlog
 
 OLDEST_SQLITE = (3, 35)
 
@@ -79,6 +82,26 @@ def search() -> str:
     return f"{SearchDocument.objects.count()} documents"
 
 
+def outbox() -> str:
+    found = backlog()
+    if found.failing:
+        raise RuntimeError(
+            f"{found.failing} events reach somebody only in vain; the oldest is of {found.since}."
+            " The log of the server says what fails. They are tried again by themselves."
+        )
+    return f"{found.waiting} events wait"
+
+
+def tasks() -> str:
+    given_up = QueuedTask.objects.filter(status=TaskStatus.FAILED)
+    if data := [deserialize(row.data) for row in given_up]:
+        last = data[-1]
+        raise RuntimeError(
+            f"{len(data)} were given up; the last is {last['func']} ({last.get('error_msg', '')})."
+        )
+    return f"{QueuedTask.objects.count()} wait or are at work"
+
+
 def assets() -> str:
     if not (settings.STATIC_ROOT / "staticfiles.json").exists():
         raise RuntimeError("Not built. Run `make setup`.")
@@ -92,5 +115,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "Redis": redis,
     "storage": storage,
     "search": search,
+    "outbox": outbox,
+    "tasks": tasks,
     "assets": assets,
 }

@@ -11,10 +11,10 @@ from django.conf import settings
 from django.db import connection
 
 from tilth.config.commands.output import Failed, Subparsers, migrate_if_needed, say
+from tilth.config.workers import HEALTH_SECONDS, notice_dead_workers
 from tilth.home.beginning import code, nobody_is_here
 
 GRACE_SECONDS = 3  # for open pages and sockets, after SIGTERM
-HEALTH_SECONDS = 30  # in which a worker answers its supervisor, also on a busy machine
 LOCK = 7_411_050  # of PostgreSQL's advisory locks; any number that nobody else takes
 
 
@@ -52,6 +52,7 @@ def serve(options: Namespace) -> int:
     if nobody_is_here():
         say(f"Nobody is here yet. Open that address, and give this code: {code()}")
         connection.close()
+    notice_dead_workers()
     uvicorn.run(
         "tilth.config.asgi:application",
         host=options.host,

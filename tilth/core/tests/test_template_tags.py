@@ -18,6 +18,8 @@ NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 class Somebody:
     shown_name: str = "Ada Okafor"
     is_guest: bool = False
+    is_unnamed: bool = False
+    face: str = ""
 
 
 @dataclass

@@ -6,12 +6,11 @@ import subprocess
 import sys
 
 import pytest
-from django.db import connection
 
 from tilth.contributions.events import ContributionAdded, Replied
 from tilth.events import outbox
 from tilth.events.dispatcher import backlog, deliver_pending
-from tilth.events.tests.slow import slow
+from tilth.events.tests.elsewhere import address
 from tilth.events.tests.world import World, make_world
 
 NAMES = sorted(
@@ -40,17 +39,13 @@ def deliver_elsewhere(moment: str, subscriber: str) -> subprocess.CompletedProce
     )
 
 
-def address() -> str:
-    """Of the database of these tests, for another process."""
-    settings = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{settings['NAME']}"
-    sign_in = f"{settings['USER']}:{settings['PASSWORD']}"
-    return f"postgres://{sign_in}@{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"
-
-
 @pytest.mark.parametrize(
-    "moment", [pytest.param("before", marks=slow), "during", pytest.param("after", marks=slow)]
+    "moment",
+    [
+        pytest.param("before", marks=pytest.mark.slow),
+        "during",
+        pytest.param("after", marks=pytest.mark.slow),
+    ],
 )
 def test_a_killed_process_leaves_nothing_half_done(world: World, moment: str) -> None:
     world.publish(Replied)
@@ -65,7 +60,7 @@ def test_a_killed_process_leaves_nothing_half_done(world: World, moment: str) ->
     assert backlog().waiting == 0
 
 
-@slow
+@pytest.mark.slow
 @pytest.mark.parametrize("subscriber", NAMES)
 def test_so_in_every_subscriber(world: World, subscriber: str) -> None:
     events = [event for event in outbox.types.values() if ".tests." not in event.__module__]
@@ -91,7 +86,7 @@ def test_so_in_every_subscriber(world: World, subscriber: str) -> None:
     assert world.snapshot() == reached
 
 
-@slow
+@pytest.mark.slow
 def test_what_was_published_before_the_kill_is_delivered_by_the_next(world: World) -> None:
     """The wake-up dies with the process that published; the row does not."""
     world.publish(ContributionAdded)

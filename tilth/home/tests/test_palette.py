@@ -35,7 +35,7 @@ def test_people_groups_and_questions_are_found_while_one_types(
     begun = question.title.split()[0][:4]
 
     assert question.get_absolute_url() in [item["url"] for item in offered(grace, begun)]
-    assert f"/people/{gil.pk}/" in [item["url"] for item in offered(grace, "gi")]
+    assert f"/people/{gil.pk}/" in [item["url"] for item in offered(grace, "gil")]
 
 
 def test_it_offers_an_outsider_nothing_of_a_closed_group(

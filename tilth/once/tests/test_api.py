@@ -137,8 +137,8 @@ def test_a_key_that_cannot_be_stored_is_a_problem_and_no_crash(ada: Person, key:
     assert answer.status_code in {201, 422}
 
 
-def test_who_may_not_gets_no_answer_that_was_stored(ada: Person, gil: Person, pumps: Group) -> None:
-    """Who has been put out of a group repeats a request from before: nothing is told of it."""
+def test_who_was_put_out_is_answered_as_before(ada: Person, gil: Person, pumps: Group) -> None:
+    """With their own words and nothing else; a new request is refused."""
     client = api(ada)
     body = {"kind": "question", "title": "Secret?", "group": pumps.pk}
     assert send(client, "/api/v1/contributions", body).status_code == 201
@@ -148,6 +148,7 @@ def test_who_may_not_gets_no_answer_that_was_stored(ada: Person, gil: Person, pu
     # It is what she wrote and was told herself; that it is the same answer is the point of a key.
     assert stored.status_code == 201
     assert stored.json()["title"] == "Secret?"
+    assert send(client, "/api/v1/contributions", body, "another").status_code == 404
 
 
 @pytest.mark.django_db(transaction=True)
