@@ -72,7 +72,7 @@ def small() -> Files:
             history(42, 3, 10, 11, "<насос>", UserId=1),
             history(43, 5, 10, 25, "Он *течёт*.", UserId=2),
             history(44, 2, 11, 4, "Change it.", UserId=2),
-            history(45, 10, 13, 20, "Is off topic.", UserId=3),
+            history(45, 10, 13, 20, '{"Voters":[{"Id":3}]}', UserId=3, Comment="102"),
             history(46, 2, 15, 5, "To nothing.", UserId=5),
         ],
         "PostLinks": [
