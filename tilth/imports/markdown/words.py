@@ -8,7 +8,7 @@ from tilth.core.text.formulas import formula_at
 
 SPACE = " \t\n\r\f"  # a no-break space is a letter here
 BREAK = "\\\n"
-_FORMULA = re.compile(r"\\\\|\$\$?|\\begin\{")
+_FORMULA = re.compile(r"\\[\\$]|\$\$?|\\begin\{")
 _MARKUP = re.compile(
     r"[\\`*\[\]$]|~(?=~)|(?<=~)~|^~|~$"
     r"|(?<![^\W_])_|_(?![^\W_])"
@@ -37,7 +37,7 @@ def with_formulas(text: str) -> Iterator[tuple[str, bool]]:
     start = end = 0
     while sign := _FORMULA.search(text, end):
         end = sign.end()
-        formula = None if sign[0] == "\\\\" else formula_at(text, sign.start())
+        formula = None if sign[0] in ("\\\\", "\\$") else formula_at(text, sign.start())
         if formula is not None:
             yield text[start : sign.start()], False
             # A blank line would end the paragraph, and the formula with it.
@@ -57,7 +57,11 @@ def _plain(text: str) -> str:
 
 def paragraph(text: str) -> str:
     """Inline Markdown as a block of its own: trimmed, and no line of it begins another block."""
-    text = re.sub(r"[ \t]*(\\?)\n[ \t\n]*", r"\1\n", text) if "\n" in text else text
+    if "\n" in text:
+        text = "".join(
+            piece if is_formula else re.sub(r"[ \t]*(\\?)\n[ \t\n]*", r"\1\n", piece)
+            for piece, is_formula in with_formulas(text)
+        )
     text = re.sub(r"^(?:\\\n|[ \t\n])+|(?:\\\n|[ \t\n])+$", "", text)
     if text.endswith("\\") and (len(text) - len(text.rstrip("\\"))) % 2:
         text = text[:-1]  # a break with nothing after it

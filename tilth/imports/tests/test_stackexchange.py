@@ -10,9 +10,8 @@ from django.core.serializers import serialize
 
 from tilth.conftest import api, sign_in
 from tilth.contributions.models import Contribution, Reply, Version
-from tilth.events.dispatcher import deliver_pending
 from tilth.groups.models import Group
-from tilth.imports.stackexchange.load import load
+from tilth.imports.tests.doors import bring, everything, questions_in, replies_to
 from tilth.imports.tests.dumps import FORMULA, Files, answer, folder, small, zipped
 from tilth.notifications.models import Notification
 from tilth.people.models import Person, Standing
@@ -20,36 +19,8 @@ from tilth.people.models import Person, Standing
 pytestmark = pytest.mark.django_db
 
 
-def silent(what: str, done: int, of: int | None = None) -> None:
-    """Progress that nobody sees."""
-
-
-def bring(path: Path, group: str | None = "Pumps") -> dict[str, Any]:
-    report = load(path, group, silent)
-    while deliver_pending():
-        pass
-    return report
-
-
-def everything(person: Person, path: str) -> list[dict[str, Any]]:
-    """All pages of a list."""
-    items: list[dict[str, Any]] = []
-    cursor: str | None = ""
-    while cursor is not None:
-        page = api(person).get(path, {"limit": 100} | ({"cursor": cursor} if cursor else {})).json()
-        items += page["items"]
-        cursor = page["next"]
-    return items
-
-
 def questions_of(person: Person, group: str = "Pumps") -> dict[str, dict[str, Any]]:
-    pk = Group.objects.get(name=group).pk
-    found = everything(person, f"/api/v1/contributions?group={pk}&kind=question")
-    return {each["title"]: each for each in found}
-
-
-def replies_to(person: Person, question: dict[str, Any]) -> list[dict[str, Any]]:
-    return everything(person, f"/api/v1/contributions/{question['id']}/replies")
+    return {each["title"]: each for each in questions_in(person, group)}
 
 
 def state_of_all() -> str:
