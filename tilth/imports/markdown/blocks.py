@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -17,6 +18,11 @@ SEE_THROUGH = {
 }
 BLOCKS = {*HEADINGS, *SEE_THROUGH}
 BLOCKS |= {"ul", "ol", "menu", "dir", "blockquote", "pre", "table", "hr", "dl", "dt"}
+DEEPEST_PARSED = 200  # libxml2 goes as far as 255
+# Those that are not closed by hand, or hold nothing, do not add up.
+TAG = re.compile(
+    r"<(/?)(?!(?:p|li|td|th|tr|dt|dd|br|hr|img|input|option|tbody|thead)\b)[a-zA-Z][\w-]*"
+)
 DEEPEST = 60  # elements inside one another; what is deeper is words alone
 DEEPEST_SHOWN = 10  # quotes and lists inside one another, which our pages show
 
@@ -35,13 +41,34 @@ def html_to_markdown(html: str, *, base: str = "") -> str:
     """`base` is where relative addresses lead from."""
     if not html.strip():
         return ""
-    # A parser with no limit of depth: what it left out would be lost without a word.
+    html = html.replace("\0", "")
+    if is_deep(html):
+        return flat(html)
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
-    html = html.replace("\0", "")
     root = etree.fromstring(html.encode("utf-8", "replace"), parser)
     return "\n\n".join(blocks(root, Where(base))) if root is not None else ""
+
+
+def is_deep(html: str) -> bool:
+    """Whether elements may stand in one another so deep that a parser leaves out what is below."""
+    depth = 0
+    for found in TAG.finditer(html):
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        if depth > DEEPEST_PARSED:
+            return True
+    return False
+
+
+def flat(html: str) -> str:
+    """Paragraphs of words, for what only somebody who means harm writes."""
+    html = re.sub(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->", "", html)
+    html = re.sub(
+        r"(?i)</?(?:p|div|li|ul|ol|blockquote|pre|h[1-6]|table|tr|br)\b[^<>]*>", "\0", html
+    )
+    text = unescape(re.sub(r"</?[a-zA-Z!?][^<>]*>?", "", html))
+    return "\n\n".join(filter(None, (paragraph(escaped(part)) for part in text.split("\0"))))
 
 
 def blocks(parent: Any, where: Where) -> list[str]:
@@ -205,7 +232,9 @@ def _table(element: Any, where: Where) -> list[str]:
 
 
 def _cell(cell: Any, where: Where) -> str:
-    if any(is_block(child, where) for child in cell):
+    if next(cell.iter("table"), None) is not None:
+        text = escaped(" ".join(cell.itertext()))
+    elif any(is_block(child, where) for child in cell):
         text = " ".join(code_span(each) if "```" in each else each for each in blocks(cell, where))
     else:
         text = inlines(cell, where.base)

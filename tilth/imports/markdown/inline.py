@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from django.utils.translation import gettext as _
 
-from tilth.imports.markdown.words import BREAK, SPACE, code_span, escaped, target
+from tilth.imports.markdown.words import BREAK, SPACE, code_span, escaped, target, without_break
 
 MARKS = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**"}
 MARKS |= dict.fromkeys(("del", "s", "strike"), "~~")
@@ -63,7 +63,7 @@ def inline(element: Any, base: str, depth: int = 0) -> str:
 def _marked(mark: str, inside: str, element: Any) -> str:
     """Emphasis as Markdown can have it: it neither begins nor ends with a space; and between a
     letter and a sign (`a*,b*`) it cannot begin or end, so that the sign is left out of it."""
-    words = inside.strip().removesuffix("\\").strip()
+    words = without_break(inside.strip()).strip()
     if not mark or not words:
         return inside
     before, after = inside[: inside.index(words)], inside[inside.index(words) + len(words) :]
@@ -95,14 +95,15 @@ def _letter(sign: str) -> bool:
 def _link(element: Any, inside: str, base: str) -> str:
     address = joined(base, element.get("href"))
     words = inside.strip(SPACE)
-    if words.startswith(BREAK) or not address.startswith(SCHEMES) or not words:
+    holds_link = next(element.iterdescendants("a"), None) is not None
+    if words.startswith(BREAK) or not address.startswith(SCHEMES) or not words or holds_link:
         return inside
     at = inside.index(words)
     text = "".join(element.itertext())
     if text == address and not re.search(r"[\s<>\\]", address) and "://" in address:
         shown = f"<{address}>"
     else:
-        shown = f"[{words.removesuffix('\\')}]({target(address)})"
+        shown = f"[{without_break(words)}]({target(address)})"
     return f"{inside[:at]}{shown}{inside[at + len(words) :]}"
 
 

@@ -63,13 +63,17 @@ def paragraph(text: str) -> str:
             for piece, is_formula in with_formulas(text)
         )
     text = re.sub(r"^(?:\\\n|[ \t\n])+|(?:\\\n|[ \t\n])+$", "", text)
-    if text.endswith("\\") and (len(text) - len(text.rstrip("\\"))) % 2:
-        text = text[:-1]  # a break with nothing after it
+    text = without_break(text)
     lines: list[str] = []
     formula_goes_on = _lines_inside_formulas(text)
     for number, line in enumerate(text.split("\n")):
         lines.append(line if number in formula_goes_on else _LINE_START.sub(_unstarted, line))
     return "\n".join(lines)
+
+
+def without_break(text: str) -> str:
+    """Without a break that has nothing after it; a backslash of the text stays."""
+    return text[:-1] if (len(text) - len(text.rstrip("\\"))) % 2 else text
 
 
 def _lines_inside_formulas(text: str) -> set[int]:

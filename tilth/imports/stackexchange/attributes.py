@@ -57,6 +57,11 @@ class Attributes:
     def text(self, name: str) -> str:
         return self.values.get(name, "")
 
+    def line(self, name: str) -> str:
+        """As it stands there; empty where there is only space."""
+        text = self.values.get(name, "")
+        return text if text.strip() else ""
+
     def licence(self, created_at: datetime) -> str:
         """As the row says; older dumps leave it to the dates at which the licence changed."""
         if said := self.text("ContentLicense"):

@@ -89,13 +89,13 @@ class Counted:
 
 
 def user(row: Attributes) -> User:
-    return User(row.number("Id"), row.text("DisplayName").strip(), row.moment("CreationDate"))
+    return User(row.number("Id"), row.line("DisplayName"), row.moment("CreationDate"))
 
 
 def post(row: Attributes) -> Post:
-    created_at = row.moment("CreationDate")
+    pk, created_at = row.number("Id"), row.moment("CreationDate")
     return Post(
-        id=row.number("Id"),
+        id=pk,
         type=row.number("PostTypeId"),
         parent_id=row.maybe("ParentId"),
         accepted_answer_id=row.maybe("AcceptedAnswerId"),
@@ -103,27 +103,27 @@ def post(row: Attributes) -> Post:
         edited_at=row.maybe_moment("LastEditDate"),
         closed_at=row.maybe_moment("ClosedDate"),
         score=row.maybe("Score", most=MOST_POINTS) or 0,
-        title=row.text("Title").strip(),
+        title=row.line("Title"),
         html=row.text("Body"),
         tags=tuple(re.findall(r"[^<>|]+", row.text("Tags"))),
         owner_id=row.maybe("OwnerUserId"),
-        owner_name=row.text("OwnerDisplayName").strip(),
+        owner_name=row.line("OwnerDisplayName"),
         editor_id=row.maybe("LastEditorUserId"),
-        editor_name=row.text("LastEditorDisplayName").strip(),
+        editor_name=row.line("LastEditorDisplayName"),
         licence=row.licence(created_at),
     )
 
 
 def comment(row: Attributes) -> Comment:
-    created_at = row.moment("CreationDate")
+    pk, created_at = row.number("Id"), row.moment("CreationDate")
     return Comment(
-        id=row.number("Id"),
+        id=pk,
         post_id=row.number("PostId"),
         score=row.maybe("Score", most=MOST_POINTS) or 0,
         text=row.text("Text"),
         created_at=created_at,
         owner_id=row.maybe("UserId"),
-        owner_name=row.text("UserDisplayName").strip(),
+        owner_name=row.line("UserDisplayName"),
         licence=row.licence(created_at),
     )
 
@@ -136,7 +136,7 @@ def history(row: Attributes) -> History:
         revision=row.text("RevisionGUID") or row.text("Id"),
         created_at=row.moment("CreationDate"),
         owner_id=row.maybe("UserId"),
-        owner_name=row.text("UserDisplayName").strip(),
+        owner_name=row.line("UserDisplayName"),
         text=row.text("Text"),
         comment=row.text("Comment"),
     )

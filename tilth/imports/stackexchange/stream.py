@@ -46,17 +46,21 @@ def rows[R](archive: Archive, file: str, read: Callable[[Attributes], R]) -> Ite
 
 def _rows(stream: _Watched, file: str) -> Iterator[dict[str, str]]:
     root: Any = None
+    depth = 0
     # Nothing stays in memory: other elements than rows are refused, and rows are let go.
     for event, element in ElementTree.iterparse(stream, events=("start", "end"), forbid_dtd=True):
         stream.since = 0
-        if root is None:
+        if event == "end":
+            depth -= 1
+            if depth == 1:
+                yield dict(element.attrib)
+                root.clear()
+            continue
+        depth += 1
+        tag = str(element.tag)
+        if depth == 1:
             root = element
-            if str(element.tag).lower() != file.lower():
-                raise NotADump(
-                    f"{file}.xml begins with <{element.tag[:40]}>, not <{file.lower()}>."
-                )
-        elif element.tag != "row" and element is not root:
-            raise NotADump(f"{file}.xml has <{element.tag[:40]}> where only rows should be.")
-        elif event == "end" and element is not root:
-            yield dict(element.attrib)
-            root.clear()
+            if tag.lower() != file.lower():
+                raise NotADump(f"{file}.xml begins with <{tag[:40]}>, not <{file.lower()}>.")
+        elif depth > 2 or tag != "row":
+            raise NotADump(f"{file}.xml has <{tag[:40]}> where only rows should be.")
