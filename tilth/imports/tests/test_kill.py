@@ -46,13 +46,10 @@ def start(dump: Path, data: Path, *more: str) -> subprocess.Popen[bytes]:
     )
 
 
-def finish(dump: Path, data: Path) -> float:
-    """Seconds that it took."""
-    began = time.monotonic()
+def finish(dump: Path, data: Path) -> None:
     process = start(dump, data)
     _out, error = process.communicate(timeout=300)
     assert process.returncode == 0, error.decode()
-    return time.monotonic() - began
 
 
 def state(data: Path) -> dict[str, Counter[str]]:
@@ -112,24 +109,38 @@ def dump(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return folder(tmp_path, many(questions=120))
 
 
+def remembered(data: Path) -> int:
+    """How many things have come."""
+    with closing(sqlite3.connect(data / "tilth.sqlite3")) as database:
+        return int(database.execute("SELECT count(*) FROM imports_imported").fetchone()[0])
+
+
+def kill(dump: Path, data: Path, *, after: int, then: float) -> bool:
+    """Begin, and kill so many seconds after so many things have come. False: it was over before."""
+    process = start(dump, data)
+    while process.poll() is None and remembered(data) < after:
+        time.sleep(0.01)
+    time.sleep(then)
+    was_running = process.poll() is None
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    return was_running
+
+
 def test_killed_five_times_it_ends_where_an_unbroken_one_does(dump: Path, tmp_path: Path) -> None:
     whole, broken, empty = tmp_path / "whole", tmp_path / "broken", tmp_path / "empty"
-    takes = finish(dump, whole)
+    finish(dump, whole)
+    total = remembered(whole)
     finish(folder(empty, {"Posts": [], "Users": []}), broken)  # so that no kill falls on migrating
     seed = time.time_ns() % 10**6
     chance = random.Random(seed)  # noqa: S311
-    killed = 0
-    for _ in range(KILLS):
-        process = start(dump, broken)
-        time.sleep(chance.uniform(0.15, 0.7) * takes)
-        if process.poll() is None:
-            process.send_signal(signal.SIGKILL)
-            killed += 1
-        process.communicate()
+    # The last one falls on what comes after the things: settling, and the search.
+    points = [*sorted(chance.randrange(total) for _ in range(KILLS - 1)), total]
 
+    killed = [kill(dump, broken, after=n, then=chance.uniform(0, 0.2)) for n in points]
     finish(dump, broken)
 
-    assert killed >= 3, "It is over too soon to be killed."
+    assert all(killed[:-1]), f"seed {seed}"
     assert state(broken) == state(whole), f"seed {seed}"
     assert found(broken) == found(whole), f"seed {seed}"
     assert waiting(broken) == 0
