@@ -11,6 +11,7 @@ from tilth.imports.markdown.words import BREAK, SPACE, code_span, escaped, targe
 MARKS = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**"}
 MARKS |= dict.fromkeys(("del", "s", "strike"), "~~")
 KEPT = {"kbd", "sub", "sup"}
+CODE = {"code", "tt", "samp"}
 LEFT_OUT = {"script", "style", "head", "title", "template", "noscript"}
 EMBEDDED = {"iframe", "video", "audio", "embed", "source"}
 SCHEMES = ("http://", "https://", "ftp://", "mailto:", "tel:")
@@ -44,8 +45,8 @@ def inline(element: Any, base: str, depth: int = 0) -> str:
         return escaped("".join(element.itertext()))
     if tag == "br":
         return BREAK
-    if tag in {"code", "tt", "samp"}:
-        return code_span("".join(element.itertext()))
+    if tag in CODE:
+        return _code(element)
     if tag == "img":
         return _image(element, base)
     inside = inlines(element, base, depth + 1)
@@ -60,11 +61,22 @@ def inline(element: Any, base: str, depth: int = 0) -> str:
     return _marked(MARKS.get(tag, ""), inside, element)
 
 
+def _code(element: Any) -> str:
+    """With the code that follows it at once, which would end it instead of beginning anew."""
+    previous = element.getprevious()
+    if previous is not None and previous.tag in CODE and not previous.tail:
+        return ""
+    text = "".join(element.itertext())
+    while not element.tail and (element := element.getnext()) is not None and element.tag in CODE:
+        text += "".join(element.itertext())
+    return code_span(text)
+
+
 def _marked(mark: str, inside: str, element: Any) -> str:
     """Emphasis as Markdown can have it: it neither begins nor ends with a space; and between a
     letter and a sign (`a*,b*`) it cannot begin or end, so that the sign is left out of it."""
     words = without_break(inside.strip()).strip()
-    if not mark or not words:
+    if not mark or not words or _runs_together(mark, element):
         return inside
     before, after = inside[: inside.index(words)], inside[inside.index(words) + len(words) :]
     if not before and _letter(_text_before(element)[-1:]):
@@ -78,6 +90,14 @@ def _marked(mark: str, inside: str, element: Any) -> str:
         if words and not _letter(words[-1]):
             return f"{before}{words}{after}"
     return f"{before}{mark}{words}{mark}{after}" if words else f"{before}{after}"
+
+
+def _runs_together(mark: str, element: Any) -> bool:
+    """Whether its signs would stand beside those of another and be read as one run of them."""
+    around = {MARKS.get(str(above.tag)) for above in element.iterancestors()}
+    previous = element.getprevious()
+    beside = MARKS.get(str(previous.tag)) if previous is not None and not previous.tail else None
+    return mark in around or (beside is not None and beside[0] == mark[0])
 
 
 def _text_before(element: Any) -> str:

@@ -19,7 +19,7 @@ MANY = 100_000
 @pytest.mark.parametrize(
     ("html", "markdown"),
     [
-        ("<p>One <em>two</em><strong>three</strong>.</p>", "One *two***three**."),
+        ("<p>One <em>two</em><strong>three</strong>.</p>", "One *two*three."),
         ("<p>a<em>.b</em> <em>c.</em>d</p>", "a.*b* *c*.d"),
         ("<p>One<br>two<br></p><p><br></p>", "One\\\ntwo"),
         ("<p>Wow!<a href='http://x.org'>link</a></p>", "Wow\\![link](http://x.org)"),
