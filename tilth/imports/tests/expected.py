@@ -66,7 +66,10 @@ def expected(dump: Path, site: str) -> Expected:
     found.explained.update(
         row["TagName"]
         for row in rows(dump, "Tags")
-        if row.get("ExcerptPostId") in posts or row.get("WikiPostId") in posts
+        if any(
+            posts.get(row.get(name), {}).get("Body", "").strip()
+            for name in ("ExcerptPostId", "WikiPostId")
+        )
     )
     return found
 
