@@ -38,13 +38,18 @@ def seen(
     return [Seen(pk, name, count) for pk, name, count in rows[:limit]]
 
 
-def explained(person: Viewer, tag_ids: list[int]) -> dict[int, str]:
-    """The HTML of what the groups that one reads say about tags; the longest where several do."""
-    wikis = access.visible(person, TagWiki.objects.filter(tag_id__in=tag_ids))
-    found: dict[int, str] = {}
-    for tag_id, html in wikis.values_list("tag_id", "html"):
-        found[tag_id] = max(found.get(tag_id, ""), html, key=len)
+def explanations(person: Viewer, tag_ids: list[int]) -> dict[int, TagWiki]:
+    """What the groups that one reads say about tags; the longest where several do."""
+    found: dict[int, TagWiki] = {}
+    for wiki in access.visible(person, TagWiki.objects.filter(tag_id__in=tag_ids)).order_by("pk"):
+        known = found.setdefault(wiki.tag_id, wiki)
+        found[wiki.tag_id] = max(known, wiki, key=lambda each: len(each.html))
     return found
+
+
+def explained(person: Viewer, tag_ids: list[int]) -> dict[int, str]:
+    """The HTML of it."""
+    return {pk: wiki.html for pk, wiki in explanations(person, tag_ids).items()}
 
 
 def follow_tag(*, person_id: int, tag: Tag) -> None:

@@ -13,3 +13,10 @@ class PersonChanged(Event):
 @dataclass(frozen=True, kw_only=True)
 class PersonLeft(PersonChanged):
     pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleBroughtIn(Event):
+    """A batch of an import. They are indexed, and nobody is told."""
+
+    person_ids: list[int]

@@ -4,7 +4,7 @@ from tilth import access
 from tilth.access.scope import COMPANY
 from tilth.core.web import Viewer
 from tilth.events.outbox import on
-from tilth.people.events import PersonChanged
+from tilth.people.events import PeopleBroughtIn, PersonChanged
 from tilth.people.models import Person
 from tilth.search.document import Document
 from tilth.search.rebuild import indexes, reindex
@@ -39,6 +39,11 @@ def documents_of_people(ids: Sequence[int]) -> Iterable[Document]:
 @on(PersonChanged)
 def index_person(event: PersonChanged) -> None:
     reindex("person", [event.person_id])
+
+
+@on(PeopleBroughtIn)
+def index_batch(event: PeopleBroughtIn) -> None:
+    reindex("person", event.person_ids)
 
 
 @shows("person")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tilth import access
 from tilth.contributions.kinds import kinds
 from tilth.contributions.models import Tag, TagFollow
-from tilth.contributions.tags import explained, follow_tag, seen, unfollow_tag
+from tilth.contributions.tags import explained, explanations, follow_tag, seen, unfollow_tag
 from tilth.core.cursor import Cursor
 from tilth.core.text import tag_name
 from tilth.core.web import Request
@@ -194,7 +194,7 @@ def tag(request: Request, name: str) -> HttpResponse:
     )
     context = {
         "tag": found,
-        "html": explained(request.user, [found.pk]).get(found.pk, ""),
+        "wiki": explanations(request.user, [found.pk]).get(found.pk),
         "follows": TagFollow.objects.filter(tag=found, person=request.user).exists(),
         "filters": filters_of(request),
         "order": order,

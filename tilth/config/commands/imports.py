@@ -1,8 +1,8 @@
-import json
 from argparse import Namespace
 from pathlib import Path
 
 from tilth.config.commands.output import (
+    Failed,
     Progress,
     Subparsers,
     as_json,
@@ -23,12 +23,26 @@ def add(subparsers: Subparsers) -> None:
 
 
 def import_(options: Namespace) -> None:
+    if options.report and not options.report.absolute().parent.is_dir():
+        raise Failed(
+            f"{options.report.parent} is not there. Make it, or write the report elsewhere."
+        )
     migrate_if_needed()
     progress = Progress()
     report = FORMATS[options.format](options.path, options.group, progress)
     work_through_outbox(progress)
     if options.report:
-        options.report.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
-        say(f"The report is in {options.report}.")
+        write_report(options.report, as_json(report))
     else:
         say(as_json(report))
+
+
+def write_report(file: Path, text: str) -> None:
+    try:
+        file.write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        raise Failed(
+            f"All of it came, but {file} cannot be written: {error.strerror}. Import once more,"
+            " which changes nothing, with another file."
+        ) from None
+    say(f"The report is in {file}.")

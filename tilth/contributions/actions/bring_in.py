@@ -10,10 +10,17 @@ from datetime import datetime
 
 from django.db import transaction
 
+from tilth.access.scope import COMPANY
 from tilth.contributions.events import ContributionsBroughtIn
-from tilth.contributions.keep import count_in_group, place_tags, settle
+from tilth.contributions.keep import (
+    count_in_group,
+    place_tags,
+    settle,
+    settle_reply,
+    tags_named,
+)
 from tilth.contributions.kinds import Kind
-from tilth.contributions.models import Contribution, Reply, Version
+from tilth.contributions.models import Contribution, Reply, TagWiki, Version
 from tilth.contributions.words import excerpt, rendered, tag_names
 from tilth.core.text import MAX_TITLE, as_stored
 from tilth.events.outbox import publish
@@ -74,58 +81,100 @@ def bring_in(
     thing.tags = tag_names(tags)
     thing.card = {"words": excerpt(thing.body)}
     thing.closed_at, thing.closed_reason = closed_at, closed_reason[:500]
-    thing.audience_id = audience_of(group.pk)
+    # Of where it is now: it may have been moved since it came.
+    thing.audience_id = audience_of(thing.group_id)
     if into is None:
         thing.active_at = brought.created_at
         thing.save(force_insert=True)
         count_in_group(group.pk, 1)
     else:
         thing.save()
+        Version.objects.filter(contribution_id=thing.pk).delete()
     place_tags(thing)
-    _keep_earlier({"contribution_id": thing.pk}, earlier)
+    Version.objects.bulk_create(_versions(earlier, contribution_id=thing.pk))
     return thing
 
 
+@dataclass(frozen=True)
+class BroughtReply:
+    """An answer, or a comment on `parent_id` or on the contribution itself."""
+
+    brought: Brought
+    contribution: Contribution
+    parent_id: int | None = None
+    is_answer: bool = False
+    earlier: Sequence[Earlier] = ()
+    into: Reply | None = None
+    """The one that is brought up to date."""
+
+
 @transaction.atomic
-def bring_in_reply(
-    brought: Brought,
-    *,
-    contribution: Contribution,
-    parent_id: int | None,
-    is_answer: bool,
-    earlier: Sequence[Earlier] = (),
-    into: Reply | None = None,
-) -> Reply:
-    reply = into or Reply(
-        contribution_id=contribution.pk,
-        group_id=contribution.group_id,
-        parent_id=parent_id,
-        is_answer=is_answer,
-    )
-    reply.audience_id = contribution.audience_id
-    brought.write(reply)
-    reply.save()
-    _keep_earlier({"reply_id": reply.pk}, earlier)
-    return reply
-
-
-def _keep_earlier(target: dict[str, int], earlier: Sequence[Earlier]) -> None:
-    """Replaces what was brought in before."""
-    Version.objects.filter(**target).delete()
+def bring_in_replies(batch: Sequence[BroughtReply]) -> list[Reply]:
+    """In the order of the batch. Their contributions are to be settled afterwards."""
+    audiences = {
+        group_id: audience_of(group_id)
+        for group_id in sorted({each.contribution.group_id or 0 for each in batch} - {0})
+    }
+    replies = []
+    for each in batch:
+        reply = each.into or Reply(
+            contribution=each.contribution,
+            group_id=each.contribution.group_id,
+            parent_id=each.parent_id,
+            is_answer=each.is_answer,
+        )
+        reply.audience_id = audiences.get(each.contribution.group_id or 0, COMPANY)
+        each.brought.write(reply)
+        replies.append(reply)
+    new = [reply for each, reply in zip(batch, replies, strict=True) if each.into is None]
+    Reply.objects.bulk_create(new)
+    for each, reply in zip(batch, replies, strict=True):
+        if each.into is not None:
+            reply.save()
+            settle_reply(reply)
+            Version.objects.filter(reply_id=reply.pk).delete()
     Version.objects.bulk_create(
         [
-            Version(
-                number=number,
-                author_id=each.author_id,
-                written_at=each.written_at,
-                title=each.title[:MAX_TITLE],
-                body=each.body,
-                tags=list(each.tags),
-                **target,
-            )
-            for number, each in enumerate(earlier, 1)
+            version
+            for each, reply in zip(batch, replies, strict=True)
+            for version in _versions(each.earlier, reply_id=reply.pk)
         ]
     )
+    return replies
+
+
+def _versions(earlier: Sequence[Earlier], **target: int) -> list[Version]:
+    return [
+        Version(
+            number=number,
+            author_id=each.author_id,
+            written_at=each.written_at,
+            title=each.title[:MAX_TITLE],
+            body=as_stored(each.body),
+            tags=list(each.tags),
+            **target,
+        )
+        for number, each in enumerate(earlier, 1)
+    ]
+
+
+@transaction.atomic
+def explain_tag(name: str, body: str, *, group: Group, source: Mapping[str, str]) -> TagWiki:
+    """What a group says a tag means, in place of what it said before."""
+    audience_id = audience_of(group.pk)
+    (tag,) = tags_named({name})
+    body = as_stored(body)
+    wiki, _new = TagWiki.objects.update_or_create(
+        tag=tag,
+        group_id=group.pk,
+        defaults={
+            "audience_id": audience_id,
+            "body": body,
+            "html": rendered(body),
+            "source": dict(source),
+        },
+    )
+    return wiki
 
 
 @transaction.atomic

@@ -61,6 +61,7 @@ def make_world() -> World:
         {
             "actor_id": ada.pk,
             "person_id": grace.pk,
+            "person_ids": [grace.pk, gil.pk],
             "group_id": group.pk,
             "contribution_id": asked.pk,
             "contribution_ids": [original.pk, asked.pk],

@@ -1,5 +1,6 @@
 """The whole of it: one pass per file, in batches, each of which commits with its memory."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import batched
@@ -15,18 +16,19 @@ from tilth.contributions.models import Contribution
 from tilth.core.errors import Refused
 from tilth.core.progress import Tell
 from tilth.groups.actions import create_group
-from tilth.groups.models import MAX_NAME, Group
+from tilth.groups.models import Group
 from tilth.imports.memory import Memory
 from tilth.imports.models import Imported
 from tilth.imports.report import Report
-from tilth.imports.stackexchange.beside import load_comments, load_links, load_tags
+from tilth.imports.stackexchange.beside import load_comments, load_links
 from tilth.imports.stackexchange.dump import Dump, check
 from tilth.imports.stackexchange.history import Histories
 from tilth.imports.stackexchange.people import Authors, load_people
-from tilth.imports.stackexchange.posts import FILE, Posts
-from tilth.imports.stackexchange.rows import ANSWER, EXCERPT, QUESTION, WIKI, Post
+from tilth.imports.stackexchange.posts import Posts
+from tilth.imports.stackexchange.rows import ANSWER, EXCERPT, QUESTION, WIKI, Post, Tag
+from tilth.imports.stackexchange.tags import account_for_the_others, load_tags
 
-BATCH = 50  # things of one transaction: a killed import repeats no more than that
+BATCH = 100  # things of one transaction: a killed import repeats no more than that
 
 
 class TwoGroups(Refused):
@@ -37,17 +39,16 @@ def load(path: Path, group_name: str | None, tell: Tell) -> dict[str, Any]:
     """Import a dump. Idempotent, and resumable wherever it was killed. Returns the report."""
     dump = check(path, tell)
     group = group_named(group_name or dump.site)
-    memory = Memory(f"{dump.site} in {group.pk}")
+    memory = Memory(f"{dump.origin} in {group.pk}")
     report = Report()
     report.read.update(dump.read)
     for batch in batches(dump, "Users", tell):
         load_people(dump, memory, report, batch)
     posts = Posts(dump, group, memory, report, Authors(memory), Histories(dump, report))
-    for sort in (QUESTION, ANSWER):
-        chosen = (post for post in dump.rows("Posts") if post.type == sort)
-        for some in batched(chosen, BATCH, strict=False):
-            posts.load(sort, list(some))
-            tell("importing posts", sum(done[FILE] for done in (report.created, report.unchanged)))
+    for some in posts_of(dump, QUESTION, tell):
+        posts.load_questions(some)
+    for some in posts_of(dump, ANSWER, tell):
+        posts.load_answers(some)
     for batch in batches(dump, "Comments", tell):
         load_comments(posts, batch)
     for batch in batches(dump, "PostLinks", tell):
@@ -62,7 +63,7 @@ def load(path: Path, group_name: str | None, tell: Tell) -> dict[str, Any]:
 
 
 def group_named(name: str) -> Group:
-    name = name.strip()[:MAX_NAME].strip()
+    name = " ".join(name.split())
     found = list(Group.objects.filter(name=name)[:2])
     if len(found) == 2:
         raise TwoGroups(_("Two groups are called %(name)s. Rename one of them.") % {"name": name})
@@ -79,36 +80,38 @@ def batches(dump: Dump, file: str, tell: Tell) -> Iterator[list[Any]]:
         tell(f"importing {file}.xml", done, dump.read[f"{file}.xml"])
 
 
+def posts_of(dump: Dump, sort: int, tell: Tell) -> Iterator[list[Post]]:
+    chosen = (post for post in dump.rows("Posts") if post.type == sort)
+    what = "importing questions" if sort == QUESTION else "importing answers"
+    total, done = Counter(dump.types.values())[sort], 0
+    for some in batched(chosen, BATCH, strict=False):
+        yield list(some)
+        done += len(some)
+        tell(what, done, total)
+
+
 def explain_tags(posts: Posts, tell: Tell) -> None:
-    """Excerpts and wikis are posts there; here they explain a tag."""
     texts: dict[int, Post] = {
         post.id: post for post in posts.dump.rows("Posts") if post.type in {EXCERPT, WIKI}
     }
+    tags: list[Tag] = []
     for batch in batches(posts.dump, "Tags", tell):
         load_tags(posts, batch, texts)
-    taken = {
-        pk
-        for tag in posts.dump.rows("Tags")
-        for pk in (tag.excerpt_id, tag.wiki_id)
-        if pk is not None
-    }
-    for post in posts.dump.rows("Posts"):
-        if post.type in {EXCERPT, WIKI} and post.id in taken:
-            posts.report.counted[FILE] += 1
-        elif post.type not in {QUESTION, ANSWER}:
-            posts.report.skip(FILE, post.id, "A post of a sort that is not taken.")
+        tags += batch
+    account_for_the_others(posts, tags)
 
 
 def settle(memory: Memory, tell: Tell) -> None:
     """What is kept on each question, and its place in the index, once all that belongs to it is
     there. Commits with the note that it was done."""
-    while rows := list(
-        Imported.objects.filter(origin=memory.origin, settled=False).order_by("pk")[:BATCH]
-    ):
+    unsettled = Imported.objects.filter(origin=memory.origin, settled=False)
+    total, done = unsettled.count(), 0
+    while rows := list(unsettled.order_by("pk")[:BATCH]):
         ids = [row.object_id for row in rows]
         note = Imported.objects.filter(pk__in=[row.pk for row in rows])
         settle_brought_in(latest(ids), and_then=partial(note.update, settled=True))
-        tell("settling questions", len(rows))
+        done += len(rows)
+        tell("settling questions", done, total)
 
 
 def latest(ids: Iterable[int]) -> dict[int, Any]:

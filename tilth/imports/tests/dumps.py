@@ -72,7 +72,7 @@ def small() -> Files:
             history(42, 3, 10, 11, "<насос>", UserId=1),
             history(43, 5, 10, 25, "Он *течёт*.", UserId=2),
             history(44, 2, 11, 4, "Change it.", UserId=2),
-            history(45, 10, 13, 20, "Is off topic.", UserId=3),
+            history(45, 10, 13, 20, '{"Voters":[{"Id":3}]}', UserId=3, Comment="102"),
             history(46, 2, 15, 5, "To nothing.", UserId=5),
         ],
         "PostLinks": [
@@ -149,3 +149,35 @@ def zipped(parent: Path, files: Files, name: str = f"{NAME}.zip", below: str = "
         for file, rows in files.items():
             archive.writestr(f"{below}{file}.xml", xml(file, rows))
     return made
+
+
+def many(questions: int) -> Files:
+    """A dump of some size: each question with two answers, two comments and two earlier texts."""
+    people = [user(pk, f"Somebody {pk}") for pk in range(1, 41)]
+    files: Files = {"Users": people, "Posts": [], "Comments": [], "PostHistory": [], "Tags": []}
+    for n in range(questions):
+        pk, owner = 10 * n + 100, n % 40 + 1
+        text = f"<p>Pump {n} leaks at $p > {n}$.</p><ul><li>One</li><li>Two</li></ul>"
+        files["Posts"] += [
+            question(
+                pk,
+                f"Why does pump {n} leak?",
+                text,
+                OwnerUserId=owner,
+                Tags=f"<pump><seal-{n % 7}>",
+                Score=n % 9 - 3,
+                AcceptedAnswerId=pk + 1,
+            ),
+            answer(pk + 1, pk, f"<p>Its seal {n}.</p>", OwnerUserId=owner % 40 + 1, Score=2),
+            answer(pk + 2, pk, f"<p>Not its seal {n}.</p>", OwnerDisplayName=f"user{n}"),
+        ]
+        files["Comments"] += [
+            comment(pk, pk, f"Which seal of {n}?", UserId=owner),
+            comment(pk + 1, pk + 1, "*That* one", UserId=owner % 40 + 1),
+        ]
+        files["PostHistory"] += [
+            history(pk, 2, pk, 3, f"It leaks {n}.", UserId=owner),
+            history(pk + 1, 5, pk, 7, f"Pump {n} leaks.", UserId=owner),
+            history(pk + 2, 2, pk + 1, 3, "Seal.", UserId=owner),
+        ]
+    return files
