@@ -136,8 +136,6 @@ class Person:
         if self.way == "keyboard":
             self._tab_to(target)
             self.page.keyboard.press("Enter")
-        elif self.way == "phone":
-            target.tap()
         else:
             target.click()
 
