@@ -99,6 +99,7 @@ PAGES: Rules = {
     "/start/": {"GET": BEGIN, "POST": BEGIN},
     "/start/team/": {"GET": START_TEAM, "POST": START_TEAM},
     "/join/{token}/": {"GET": BY_LINK, "POST": BY_LINK},
+    "/needs/": {"GET": OWN},
     "/kept/": {"GET": OWN},
     "/offline/": {"GET": OPEN},
     "/sw.js": {"GET": OPEN},

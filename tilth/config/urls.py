@@ -8,7 +8,7 @@ from tilth.api import v1
 from tilth.contributions.views import compose, page, replies, states
 from tilth.files.views import file
 from tilth.groups import views as groups
-from tilth.home import arriving, finding, inbox, palette, suggestions
+from tilth.home import arriving, finding, inbox, palette, suggestions, waiting
 from tilth.home import views as home
 from tilth.home.signing_in import KeepingLogin
 from tilth.people import views as people
@@ -25,6 +25,7 @@ urlpatterns = [
     path("start/", arriving.start, name="start"),
     path("start/team/", arriving.start_team, name="start-team"),
     path("join/<str:token>/", arriving.join, name="join"),
+    path("needs/", waiting.needs, name="needs"),
     path("kept/", home.kept, name="kept"),
     path("search", finding.search, name="search"),
     path("notifications/", inbox.notifications, name="notifications"),
