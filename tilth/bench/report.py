@@ -14,9 +14,7 @@ MOST = 12  # values of one sort that are printed one by one; the highest of more
 
 def write(path: Path, results: Sequence[dict[str, Any]], ratios: Sequence[Ratio]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    shown = [
-        {"name": each.name, "value": round(each.value, 3), "bar": each.bar} for each in ratios
-    ]
+    shown = [{"name": each.name, "value": round(each.value, 3), "bar": each.bar} for each in ratios]
     text = json.dumps({"results": list(results), "ratios": shown}, indent=1, ensure_ascii=False)
     path.write_text(text + "\n", encoding="utf-8")
 

@@ -18,7 +18,9 @@ from tilth.bench.databases import TILTH, Company, Database, postgres_server
 
 START_SECONDS = 120.0
 DRAIN_SECONDS = 120.0
-BACKENDS = b"SELECT pid FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'"
+BACKENDS = (
+    b"SELECT pid FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'"
+)
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """What can be found of contributions and replies, and how they are shown when they are found."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
 
 from django.db.models import Model, QuerySet
 
@@ -14,13 +13,17 @@ from tilth.contributions.events import (
 )
 from tilth.contributions.kinds import Kind, kinds
 from tilth.contributions.models import Contribution, Reply
-from tilth.core.text import read
+from tilth.core.text import plain_text, read
 from tilth.core.web import Viewer
 from tilth.events.outbox import on
 from tilth.groups.models import Group
 from tilth.search.document import Document
 from tilth.search.rebuild import indexes, reindex
 from tilth.search.results import Result, shows
+
+
+SHOWN = ("kind", "title", "body", "html")
+"""Of a contribution, where it is found."""
 
 
 def findable() -> QuerySet[Contribution]:
@@ -111,19 +114,22 @@ def reindex_replies_of(ids: Collection[int]) -> None:
 
 @shows("contribution")
 def show_contributions(person: Viewer, ids: Collection[int]) -> Mapping[int, Result]:
-    found = access.visible(person, findable().filter(pk__in=ids))
-    return {row.pk: result_of(row, row.body) for row in found}
+    found = access.visible(person, findable().filter(pk__in=ids)).only(*SHOWN)
+    return {row.pk: result_of(row, row) for row in found}
 
 
 @shows("reply")
 def show_replies(person: Viewer, ids: Collection[int]) -> Mapping[int, Result]:
     found = access.visible(person, findable_replies().filter(pk__in=ids))
-    return {
-        row.pk: result_of(row.contribution, row.body, url=row.get_absolute_url())
-        for row in found.select_related("contribution")
-    }
+    above = [f"contribution__{name}" for name in ("kind", "title", "body")]
+    rows = found.select_related("contribution").only("body", "html", "contribution_id", *above)
+    return {row.pk: result_of(row.contribution, row, url=row.get_absolute_url()) for row in rows}
 
 
-def result_of(contribution: Contribution, body: str, **more: Any) -> Result:
-    url = more.get("url") or contribution.get_absolute_url()
-    return Result(title=str(contribution), text=read(body).plain(), url=url, kind=contribution.kind)
+def result_of(contribution: Contribution, said: Contribution | Reply, *, url: str = "") -> Result:
+    return Result(
+        title=str(contribution),
+        text=plain_text(said.body, said.html),
+        url=url or contribution.get_absolute_url(),
+        kind=contribution.kind,
+    )

@@ -28,7 +28,9 @@ def seen(
     """How often each is used where the person reads."""
     uses = access.visible(person, TagUse.objects.all())
     if prefix:
-        uses = uses.filter(tag__name__startswith=prefix)
+        # The few tags first, or every use of any tag would be compared (4 ms in 200 groups).
+        begins = Tag.objects.filter(name__startswith=prefix)
+        uses = uses.filter(tag__in=begins.values("pk"))
     if after:
         uses = uses.filter(tag__name__gt=after)
     if group_id is not None:

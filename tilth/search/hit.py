@@ -48,9 +48,7 @@ class Place:
 
 
 def hits(scored: Scored) -> list[Hit]:
-    documents = SearchDocument.objects.in_bulk([pk for pk, _ in scored])
-    return [
-        Hit(d.type, d.object_id, d.kind, d.contribution_id, score)
-        for pk, score in scored
-        if (d := documents.get(pk))
-    ]
+    columns = ("pk", "type", "object_id", "kind", "contribution_id")
+    rows = SearchDocument.objects.filter(pk__in=[pk for pk, _ in scored]).values_list(*columns)
+    documents = {pk: rest for pk, *rest in rows}
+    return [Hit(*documents[pk], score) for pk, score in scored if pk in documents]

@@ -42,9 +42,7 @@ type Row = tuple[Any, ...]
 @dataclass
 class Rows:
     contributions: list[Contribution] = field(default_factory=list)
-    own: dict[str, list[Row]] = field(
-        default_factory=lambda: {"question": [], "update": []}
-    )
+    own: dict[str, list[Row]] = field(default_factory=lambda: {"question": [], "update": []})
     """What the kinds have beyond the spine, by kind."""
     replies: list[Reply] = field(default_factory=list)
     accepted: list[AcceptedAnswer] = field(default_factory=list)
@@ -250,7 +248,11 @@ class One:
         ]
 
     def document(
-        self, type: str, written: Contribution | Reply, title: str, body: str  # noqa: A002
+        self,
+        type: str,
+        written: Contribution | Reply,
+        title: str,
+        body: str,  # noqa: A002
     ) -> Document:
         at: datetime = written.created_at
         return Document(
@@ -263,4 +265,3 @@ class One:
             body=body,
             **self.place,
         )
-

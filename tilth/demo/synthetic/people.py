@@ -95,9 +95,7 @@ def name_of(size: Size) -> str:
 def follows(staff: Staff, size: Size) -> list[Follow]:
     random = chance(size.seed, "follows")
     employees = staff.employees
-    how_many = {
-        pk: FOLLOWED_BY_MEASURED[how] for (how, _groups), pk in staff.measured.items()
-    }
+    how_many = {pk: FOLLOWED_BY_MEASURED[how] for (how, _groups), pk in staff.measured.items()}
     found = []
     for pk in employees:
         wanted = how_many.get(pk, random.randint(0, FOLLOWED_AT_MOST))
