@@ -13,6 +13,7 @@ from tilth.contributions.events import (
 )
 from tilth.contributions.kinds import Kind, kinds
 from tilth.contributions.models import Contribution, Reply
+from tilth.contributions.models.contribution import name_of, url_of
 from tilth.core.text import plain_text, read
 from tilth.core.web import Viewer
 from tilth.events.outbox import on
@@ -22,8 +23,8 @@ from tilth.search.rebuild import indexes, reindex
 from tilth.search.results import Result, shows
 
 
-SHOWN = ("kind", "title", "body", "html")
-"""Of a contribution, where it is found."""
+ABOVE = ("kind", "title", "body")
+"""What a result says of the contribution: its kind, and what it is called by."""
 
 
 def findable() -> QuerySet[Contribution]:
@@ -114,22 +115,23 @@ def reindex_replies_of(ids: Collection[int]) -> None:
 
 @shows("contribution")
 def show_contributions(person: Viewer, ids: Collection[int]) -> Mapping[int, Result]:
-    found = access.visible(person, findable().filter(pk__in=ids)).only(*SHOWN)
-    return {row.pk: result_of(row, row) for row in found}
+    found = access.visible(person, findable().filter(pk__in=ids))
+    return {
+        pk: result_of(title, said, *text, kind=kind, url=url_of(kind, pk))
+        for pk, kind, title, said, *text in found.values_list("pk", *ABOVE, "body", "html")
+    }
 
 
 @shows("reply")
 def show_replies(person: Viewer, ids: Collection[int]) -> Mapping[int, Result]:
     found = access.visible(person, findable_replies().filter(pk__in=ids))
-    above = [f"contribution__{name}" for name in ("kind", "title", "body")]
-    rows = found.select_related("contribution").only("body", "html", "contribution_id", *above)
-    return {row.pk: result_of(row.contribution, row, url=row.get_absolute_url()) for row in rows}
+    above = [f"contribution__{name}" for name in ("pk", *ABOVE)]
+    return {
+        pk: result_of(title, said, *text, kind=kind, url=f"{url_of(kind, below)}#reply-{pk}")
+        for pk, below, kind, title, said, *text in found.values_list("pk", *above, "body", "html")
+    }
 
 
-def result_of(contribution: Contribution, said: Contribution | Reply, *, url: str = "") -> Result:
-    return Result(
-        title=str(contribution),
-        text=plain_text(said.body, said.html),
-        url=url or contribution.get_absolute_url(),
-        kind=contribution.kind,
-    )
+def result_of(title: str, said: str, body: str, html: str, *, kind: str, url: str) -> Result:
+    """Of columns and not of objects, which cost twice as much."""
+    return Result(title=name_of(title, said), text=plain_text(body, html), url=url, kind=kind)

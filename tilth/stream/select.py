@@ -37,7 +37,7 @@ class Filters:
         if self.kind:
             parts.append(f"{table}.kind = '{self.kind}'")
         if self.unanswered:
-            parts.append(f"{table}.awaits")
+            parts.append(f"{table}.awaits = {true()}")
         if self.tag_id is not None:
             parts.append(
                 f"EXISTS (SELECT 1 FROM contributions_tagging t WHERE t.tag_id = {self.tag_id}"  # noqa: S608
@@ -48,6 +48,12 @@ class Filters:
     @property
     def touch_the_row(self) -> bool:
         return bool(self.kind or self.unanswered)
+
+
+def true() -> str:
+    """As this database wrote it into the conditions of its indexes. SQLite compares the letters:
+    with `c.listed` alone it uses none of them, and sorts all that there is in a group."""
+    return str(connection.schema_editor().quote_value(True))
 
 
 @dataclass(frozen=True)
@@ -139,8 +145,8 @@ class Selects:
         if ids[Reason.COMPANY]:
             whens.append(f"WHEN c.group_id IS NULL THEN {Reason.COMPANY.value}")
         case = f"CASE {' '.join(whens)} END"
-        mine = " OR ".join(when.removeprefix("WHEN ").split(" THEN ")[0] for when in whens)
-        yield self._select(case, "contributions_contribution", "id", f"({mine})")
+        # Not as OR, by which SQLite would gather all there is in each group, and sort it.
+        yield self._select(case, "contributions_contribution", "id", f"{case} IS NOT NULL")
         yield from self.of_each([s for s in sources if s.reason is Reason.TAG])
 
     def _of_contributions(self, condition: str, source: Source) -> str:
@@ -153,7 +159,7 @@ class Selects:
 
     def _select(self, reason: str, table: str, pk: str, condition: str) -> str:
         of_tag = table == "contributions_tagging"
-        listed = "" if of_tag else " AND c.listed"
+        listed = "" if of_tag else f" AND c.listed = {true()}"
         joined, row = "", "c"
         if of_tag and self.filters.touch_the_row:
             joined, row = " JOIN contributions_contribution x ON x.id = c.contribution_id", "x"
