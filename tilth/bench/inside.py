@@ -13,7 +13,7 @@ from typing import Any
 import django
 
 SAME_QUESTIONS = 10
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "tilth.people.sign_in.Backend"
 
 
 def main() -> None:
