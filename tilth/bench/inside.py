@@ -112,7 +112,7 @@ def _caught(handle: str, words: str) -> tuple[str, Any]:
 
     run: list[tuple[str, Any]] = []
 
-    def keep(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
+    def keep(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
         if "search_text" in sql and not sql.startswith("EXPLAIN"):
             run.append((sql, parameters))
         return execute(sql, parameters, many, context)

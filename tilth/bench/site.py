@@ -104,7 +104,7 @@ def served(company: Company, database: Database) -> Iterator[Site]:
         server = subprocess.Popen(  # noqa: S603  (ourselves)
             [TILTH, "serve", f"--port={port}"], stdout=log, stderr=log, env=environment
         )
-    helper = subprocess.Popen(  # noqa: S603
+    helper = subprocess.Popen(
         [sys.executable, "-m", "tilth.bench.inside"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

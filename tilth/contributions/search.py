@@ -22,7 +22,6 @@ from tilth.search.document import Document
 from tilth.search.rebuild import indexes, reindex
 from tilth.search.results import Result, shows
 
-
 ABOVE = ("kind", "title", "body")
 """What a result says of the contribution: its kind, and what it is called by."""
 

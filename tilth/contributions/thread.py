@@ -12,7 +12,6 @@ from tilth.contributions.shown import hide_if_withdrawn
 from tilth.files.models import File
 from tilth.people.models import Person
 
-
 WATCHES = "watches"
 
 

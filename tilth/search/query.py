@@ -66,7 +66,7 @@ def parse(text: str, *, typing: bool = False) -> Query:
 
 
 @lru_cache(maxsize=256)
-def _parsed(text: str, typing: bool) -> Query:  # noqa: FBT001
+def _parsed(text: str, typing: bool) -> Query:
     """Kept, as every hit of a page asks for it to be marked."""
     text = text.translate(_QUOTES)
     if text.isupper() and " " in text.strip():

@@ -58,6 +58,7 @@ def context_of(person: Person, contribution: Contribution, **more: Any) -> dict[
         "watching": WATCHES in thread.mine,
         "original": links.pop(contribution.duplicate_of_id or 0, None),
         "links": list(links.values()),
+        "drawn": {},
         "form": ReplyForm(auto_id="answer_%s"),
         **more,
     }

@@ -252,7 +252,7 @@ class One:
         type: str,
         written: Contribution | Reply,
         title: str,
-        body: str,  # noqa: A002
+        body: str,
     ) -> Document:
         at: datetime = written.created_at
         return Document(

@@ -18,9 +18,9 @@ from tilth.demo.synthetic.rows import count_on, insert
 from tilth.demo.synthetic.size import Size
 from tilth.demo.synthetic.texts import Writer
 from tilth.groups.models import Group, Membership
+from tilth.groups.search import documents_of_groups
 from tilth.people.models import Follow, Person, Unit
 from tilth.people.search import documents_of_people
-from tilth.groups.search import documents_of_groups
 from tilth.search.engines import engine
 from tilth.search.index import index
 
