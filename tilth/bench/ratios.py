@@ -33,7 +33,7 @@ def paired(above: Sequence[float], *below: Sequence[float]) -> float:
     """The median of the ratios of each round, below which stands the sum of the others. What makes
     a round slow makes all of it slow. Raises ValueError where rounds are missing."""
     rounds = zip(above, *below, strict=True)
-    return median(value / sum(others) for value, *others in rounds)
+    return float(median(value / sum(others) for value, *others in rounds))
 
 
 def of_pages(cpu: Series) -> Iterator[Ratio]:

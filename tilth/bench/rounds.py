@@ -53,7 +53,9 @@ def block(site: Site, page: Page, someone: Someone, number: int) -> tuple[float,
 
 def statements(site: Site, someone: Someone) -> float:
     """The mean over the words, which a round asks the page for alike."""
-    spent = [site.ask("statement", handle=someone.handle, words=words) for words in site.words]
+    spent: list[float] = [
+        site.ask("statement", handle=someone.handle, words=words) for words in site.words
+    ]
     return 1000 * sum(spent) / len(spent)
 
 

@@ -48,7 +48,8 @@ class Place:
 
 
 def hits(scored: Scored) -> list[Hit]:
-    columns = ("pk", "type", "object_id", "kind", "contribution_id")
-    rows = SearchDocument.objects.filter(pk__in=[pk for pk, _ in scored]).values_list(*columns)
-    documents = {pk: rest for pk, *rest in rows}
-    return [Hit(*documents[pk], score) for pk, score in scored if pk in documents]
+    rows = SearchDocument.objects.filter(pk__in=[pk for pk, _ in scored])
+    columns = rows.values_list("pk", "type", "object_id", "kind", "contribution_id")
+    documents = {row[0]: row for row in columns}
+    found = [(documents[pk], score) for pk, score in scored if pk in documents]
+    return [Hit(*row[1:], score) for row, score in found]

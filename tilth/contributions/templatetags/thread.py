@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django import template
 from django.template.context import Context
-from django.template.loader import get_template
+from django.template.engine import Engine
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -74,4 +74,4 @@ def comment_form(context: Context, parent: Reply | None, drawn: dict[str, str]) 
 
 def _drawn(context: Context, **more: Any) -> SafeString:
     with context.push(**more):
-        return get_template(FORM).template.render(context)
+        return Engine.get_default().get_template(FORM).render(context)

@@ -249,7 +249,7 @@ class One:
 
     def document(
         self,
-        type: str,
+        type: str,  # noqa: A002  (the field's name)
         written: Contribution | Reply,
         title: str,
         body: str,
