@@ -81,6 +81,9 @@ def keep_sqlite(company: Company) -> Path:
     """The folder of the company as it was made. Interrupted, the next run goes on with it."""
     kept = CACHE / f"sqlite_{company.key}"
     if not (kept / "whole").exists():
+        for other in CACHE.glob(f"sqlite_{company.contributions}_*"):
+            if other != kept:  # of an earlier state of the code
+                shutil.rmtree(other)
         kept.mkdir(parents=True, exist_ok=True)
         load(company, Database("sqlite", "sqlite:///", kept))
         (kept / "whole").touch()
@@ -92,6 +95,9 @@ def keep_postgresql(company: Company) -> str:
     server, kept = postgres_server(), f"tilth_bench_{company.key}"
     if not _exists(server, kept):
         made = f"{kept}_unfinished"
+        for other in _named_like(server, f"tilth_bench_{company.contributions}_"):
+            if other != made:  # of an earlier state of the code
+                execute(server, f'DROP DATABASE "{other}" WITH (FORCE)')
         if not _exists(server, made):
             execute(server, f'CREATE DATABASE "{made}"')
         folder = CACHE / f"postgresql_{company.key}"
@@ -148,11 +154,15 @@ def execute(server: str, sql: str) -> None:
 
 
 def _exists(server: str, name: str) -> bool:
+    return name in _named_like(server, name)
+
+
+def _named_like(server: str, beginning: str) -> list[str]:
     import psycopg
 
     with psycopg.connect(server, autocommit=True) as connection:
-        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        return found.fetchone() is not None
+        found = connection.execute("SELECT datname FROM pg_database")
+        return [name for (name,) in found if name.startswith(beginning)]
 
 
 KEEP = {"sqlite": keep_sqlite, "postgresql": keep_postgresql}

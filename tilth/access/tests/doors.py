@@ -77,10 +77,10 @@ def fragment(path: str, data: dict[str, str]) -> Callable[[World, Someone, Place
 def source_by_source(
     opens: Callable[[World, Someone, Place], bytes],
 ) -> Callable[[World, Someone, Place], bytes]:
-    """A stream is read in one walk or source by source, whichever is cheaper: here the latter."""
+    """A stream is read in one of several ways, whichever is cheapest: here source by source."""
 
     def opened(world: World, who: Someone, place: Place) -> bytes:
-        with patch("tilth.stream.reader.one_walk_is_cheaper", return_value=False):
+        with patch("tilth.stream.reader.cheapest_way", return_value="each"):
             return opens(world, who, place)
 
     return opened

@@ -87,7 +87,7 @@ def found(staff: Staff, ground: Ground, tags: list[str], size: Size) -> None:
     Unit.objects.bulk_create(staff.units)
     Person.objects.bulk_create(staff.people, batch_size=500)
     manages = Unit.managers.through
-    manages.objects.bulk_create(
+    manages._default_manager.bulk_create(
         [manages(unit_id=unit, person_id=person) for unit, person in staff.managers]
     )
     Follow.objects.bulk_create(staff.follows, batch_size=2000)
