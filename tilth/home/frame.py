@@ -29,17 +29,17 @@ class Row:
         return reverse("group", args=[self.pk])
 
 
+def groups_shown(person: Person) -> list[Row]:
+    mine = Membership.objects.filter(person_id=person.pk, group__archived_at=None)
+    names = mine.order_by("group__name", "group_id").values_list("group_id", "group__name")
+    return [Row(pk, name) for pk, name in names[:GROUPS_SHOWN]]
+
+
 class Rail:
     """Asked only as far as the page shows it: a fragment has no rail and pays nothing."""
 
     def __init__(self, request: Request) -> None:
-        person = request.user
-        self.groups = [
-            Row(pk, name)
-            for pk, name in Membership.objects.filter(person_id=person.pk, group__archived_at=None)
-            .order_by("group__name", "group_id")
-            .values_list("group_id", "group__name")[:GROUPS_SHOWN]
-        ]
+        self.groups = groups_shown(request.user)
         self.unread = unread_by(request)
 
 
