@@ -56,7 +56,7 @@ def rank(query: Query, wish: Wish, *, by_name: bool = False) -> Scored:
         return []
     walk = engine().walk
     same_title = walk(
-        Match(marks=(*wish.marks, (STEM + query.title_key,))),
+        Match(marks=(*wish.marks, (STEM + query.title_key,)), few=True),
         sight=wish.sight,
         limit=NAMES,
     )
@@ -82,6 +82,8 @@ def _rank_names(query: Query, wish: Wish, *, by_name: bool) -> tuple[Scored, Sco
     if not wish.names:
         return [], []
     walk, sight, marks = engine().walk, wish.may_see, wish.marks_of_names
-    names = walk(Match(tuple(map(as_name, query.words)), marks), sight=sight, limit=NAMES)
-    anywhere = [] if by_name else walk(Match(query.words, marks), sight=sight, limit=NAMES)
+    names = walk(Match(tuple(map(as_name, query.words)), marks, few=True), sight=sight, limit=NAMES)
+    anywhere = (
+        [] if by_name else walk(Match(query.words, marks, few=True), sight=sight, limit=NAMES)
+    )
     return names, [*names, *anywhere]
