@@ -123,7 +123,7 @@ def share(person: Person, body: str, *, group: Group | None = None, **more: Any)
 
 def sign_in(person: Person) -> Client:
     client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="tilth.people.sign_in.Backend")
     return client
 
 

@@ -97,7 +97,7 @@ AUTH_USER_MODEL = "people.Person"
 LOGIN_URL = "account_login"  # the name that allauth looks for
 LOGIN_REDIRECT_URL = "stream"
 LOGOUT_REDIRECT_URL = "account_login"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["tilth.people.sign_in.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

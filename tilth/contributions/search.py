@@ -1,7 +1,6 @@
 """What can be found of contributions and replies, and how they are shown when they are found."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
 
 from django.db.models import Model, QuerySet
 
@@ -14,13 +13,17 @@ from tilth.contributions.events import (
 )
 from tilth.contributions.kinds import Kind, kinds
 from tilth.contributions.models import Contribution, Reply
-from tilth.core.text import read
+from tilth.contributions.models.contribution import name_of, url_of
+from tilth.core.text import plain_text, read
 from tilth.core.web import Viewer
 from tilth.events.outbox import on
 from tilth.groups.models import Group
 from tilth.search.document import Document
 from tilth.search.rebuild import indexes, reindex
 from tilth.search.results import Result, shows
+
+ABOVE = ("kind", "title", "body")
+"""What a result says of the contribution: its kind, and what it is called by."""
 
 
 def findable() -> QuerySet[Contribution]:
@@ -112,18 +115,22 @@ def reindex_replies_of(ids: Collection[int]) -> None:
 @shows("contribution")
 def show_contributions(person: Viewer, ids: Collection[int]) -> Mapping[int, Result]:
     found = access.visible(person, findable().filter(pk__in=ids))
-    return {row.pk: result_of(row, row.body) for row in found}
+    return {
+        pk: result_of(title, said, *text, kind=kind, url=url_of(kind, pk))
+        for pk, kind, title, said, *text in found.values_list("pk", *ABOVE, "body", "html")
+    }
 
 
 @shows("reply")
 def show_replies(person: Viewer, ids: Collection[int]) -> Mapping[int, Result]:
     found = access.visible(person, findable_replies().filter(pk__in=ids))
+    above = [f"contribution__{name}" for name in ("pk", *ABOVE)]
     return {
-        row.pk: result_of(row.contribution, row.body, url=row.get_absolute_url())
-        for row in found.select_related("contribution")
+        pk: result_of(title, said, *text, kind=kind, url=f"{url_of(kind, below)}#reply-{pk}")
+        for pk, below, kind, title, said, *text in found.values_list("pk", *above, "body", "html")
     }
 
 
-def result_of(contribution: Contribution, body: str, **more: Any) -> Result:
-    url = more.get("url") or contribution.get_absolute_url()
-    return Result(title=str(contribution), text=read(body).plain(), url=url, kind=contribution.kind)
+def result_of(title: str, said: str, body: str, html: str, *, kind: str, url: str) -> Result:
+    """Of columns and not of objects, which cost twice as much."""
+    return Result(title=name_of(title, said), text=plain_text(body, html), url=url, kind=kind)

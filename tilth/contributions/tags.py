@@ -28,7 +28,12 @@ def seen(
     """How often each is used where the person reads."""
     uses = access.visible(person, TagUse.objects.all())
     if prefix:
-        uses = uses.filter(tag__name__startswith=prefix)
+        # The few tags first, or every use of any tag would be compared (4 ms in 200 groups). Mostly
+        # there is none, as whatever is searched for is looked for among tags too.
+        begins = list(Tag.objects.filter(name__startswith=prefix).values_list("pk", flat=True))
+        if not begins:
+            return []
+        uses = uses.filter(tag__in=begins)
     if after:
         uses = uses.filter(tag__name__gt=after)
     if group_id is not None:

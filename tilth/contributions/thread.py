@@ -3,12 +3,16 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import BigIntegerField, CharField, Value
+
 from tilth import access
-from tilth.contributions.models import Contribution, Reaction, Reply
+from tilth.contributions.models import Contribution, Reaction, Reply, Watch
 from tilth.contributions.replies import living
 from tilth.contributions.shown import hide_if_withdrawn
 from tilth.files.models import File
 from tilth.people.models import Person
+
+WATCHES = "watches"
 
 
 @dataclass(frozen=True)
@@ -35,15 +39,16 @@ class Thread:
     comments: list[Entry]
     """On the contribution itself, the oldest first."""
     mine: frozenset[str]
-    """The viewer's reactions to the contribution."""
+    """The viewer's reactions to the contribution, and WATCHES."""
     files: list[File]
 
     @classmethod
     def of(cls, person: Person, contribution: Contribution) -> "Thread":
         rows = living(contribution).select_related("author", "acceptance")
         replies = list(access.visible(person, rows).order_by("created_at", "pk"))
-        mine = _reactions(person, contribution)
-        files = _files(contribution, [reply.pk for reply in replies])
+        ids = [reply.pk for reply in replies]
+        mine = _reactions(person, contribution, ids)
+        files = _files(contribution, ids)
         below: dict[int | None, list[Reply]] = defaultdict(list)
         for reply in replies:
             reply.contribution = contribution
@@ -72,13 +77,21 @@ class Thread:
         )
 
 
-def _reactions(person: Person, contribution: Contribution) -> dict[int | None, set[str]]:
-    """The viewer's own, by reply; None stands for the contribution."""
+def _reactions(
+    person: Person, contribution: Contribution, reply_ids: list[int]
+) -> dict[int | None, set[str]]:
+    """The viewer's own, by reply; None stands for the contribution. By the ids of the replies, so
+    that it is looked up, where somebody may have thousands of reactions elsewhere."""
     own = Reaction.objects.filter(person_id=person.pk)
     to_it = own.filter(contribution=contribution).values_list("reply_id", "name")
-    below = own.filter(reply__contribution=contribution).values_list("reply_id", "name")
+    below = own.filter(reply__in=reply_ids).values_list("reply_id", "name")
+    watch = (
+        Watch.objects.filter(contribution=contribution, person_id=person.pk, muted=False)
+        .annotate(of=Value(None, BigIntegerField()), name=Value(WATCHES, CharField()))
+        .values_list("of", "name")
+    )
     mine: dict[int | None, set[str]] = defaultdict(set)
-    for reply_id, name in to_it.union(below):
+    for reply_id, name in to_it.union(below, watch):
         mine[reply_id].add(name)
     return mine
 

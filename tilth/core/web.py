@@ -20,3 +20,5 @@ class Request(HttpRequest):
 
     user: Any  # a people.Person, but this layer knows no people
     htmx: HtmxDetails
+    unread: int | None
+    """How many notices are new, once it was counted; see `notifications.inbox`."""

@@ -17,7 +17,7 @@ from tilth.home.beginning import FounderForm, TeamForm, begin, nobody_is_here, o
 from tilth.home.joining import NewcomerForm, arrive
 from tilth.home.needs import NEEDS
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "tilth.people.sign_in.Backend"
 
 
 @login_not_required

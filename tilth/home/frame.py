@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from tilth.core.web import Request
 from tilth.groups.models import Membership
-from tilth.notifications.inbox import unread
+from tilth.notifications.inbox import unread_by
 from tilth.people.company import company_name
 from tilth.people.models import Person
 
@@ -28,17 +29,18 @@ class Row:
         return reverse("group", args=[self.pk])
 
 
+def groups_shown(person: Person) -> list[Row]:
+    mine = Membership.objects.filter(person_id=person.pk, group__archived_at=None)
+    names = mine.order_by("group__name", "group_id").values_list("group_id", "group__name")
+    return [Row(pk, name) for pk, name in names[:GROUPS_SHOWN]]
+
+
 class Rail:
     """Asked only as far as the page shows it: a fragment has no rail and pays nothing."""
 
-    def __init__(self, person: Person) -> None:
-        self.groups = [
-            Row(pk, name)
-            for pk, name in Membership.objects.filter(person_id=person.pk, group__archived_at=None)
-            .order_by("group__name", "group_id")
-            .values_list("group_id", "group__name")[:GROUPS_SHOWN]
-        ]
-        self.unread = unread(person)
+    def __init__(self, request: Request) -> None:
+        self.groups = groups_shown(request.user)
+        self.unread = unread_by(request)
 
 
 def frame(request: HttpRequest) -> Mapping[str, Any]:
@@ -50,4 +52,4 @@ def frame(request: HttpRequest) -> Mapping[str, Any]:
     person = getattr(request, "user", None)
     if not isinstance(person, Person):
         return shown
-    return {**shown, "rail": SimpleLazyObject(lambda: Rail(person))}
+    return {**shown, "rail": SimpleLazyObject(lambda: Rail(cast("Request", request)))}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from tilth.contributions.kinds import kinds
 from tilth.core.web import Request
 from tilth.home.finding import tags_like
-from tilth.home.frame import Rail
+from tilth.home.frame import groups_shown
 from tilth.people.models import Person
 from tilth.search.find import find
 from tilth.search.results import results
@@ -58,7 +58,7 @@ def _deeds(person: Person) -> Iterator[Item]:
         yield Item(_("Found a group"), reverse("group-new"), "plus")
     yield Item(_("Your page"), person.get_absolute_url(), "user-round")
     yield Item(_("Settings"), reverse("settings"), "settings-2")
-    for group in Rail(person).groups:
+    for group in groups_shown(person):
         yield Item(group.name, group.get_absolute_url(), "land-plot", _("your group"))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Max, QuerySet
 
 from tilth.access import scope
-from tilth.core.web import Viewer
+from tilth.core.web import Request, Viewer
 from tilth.notifications.models import Notification, Reason
 
 LINES_SHOWN = 5  # of one thing, on the average of a page
@@ -168,6 +168,15 @@ def things(
 def unread(person: Viewer) -> int:
     """How many lines are new, counted up to UNREAD_SHOWN."""
     return mine(person).filter(read_at=None)[:UNREAD_SHOWN].count()
+
+
+def unread_by(request: Request) -> int:
+    """Of whoever asks, counted once per request: the frame shows it, pages go by it. To be set to
+    None by what changes it."""
+    known: int | None = getattr(request, "unread", None)
+    if known is None:
+        known = request.unread = unread(request.user)
+    return known
 
 
 def mark_read(person: Viewer, *, now: datetime, contribution_id: int | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from operator import itemgetter
 
 from tilth.core.web import Viewer
 from tilth.search.document import as_name
@@ -43,7 +44,7 @@ def find(
         place = Place(prefix=True)
         ranked = rank(begun, wish)
     if ranked and not after:
-        place = replace(place, newest=max(pk for pk, _ in ranked))
+        place = replace(place, newest=max(ranked)[0])
     end = place.offset + max(1, min(limit, MOST))
     following = str(replace(place, offset=end)) if end < len(ranked) else None
     return Found(hits(ranked[place.offset : end]), following)
@@ -55,7 +56,7 @@ def rank(query: Query, wish: Wish, *, by_name: bool = False) -> Scored:
         return []
     walk = engine().walk
     same_title = walk(
-        Match(marks=(*wish.marks, (STEM + query.title_key,))),
+        Match(marks=(*wish.marks, (STEM + query.title_key,)), few=True),
         sight=wish.sight,
         limit=NAMES,
     )
@@ -70,9 +71,9 @@ def rank(query: Query, wish: Wish, *, by_name: bool = False) -> Scored:
     first = dict.fromkeys((pk for pk, _ in same_name), 1)
     first |= dict.fromkeys((pk for pk, _ in same_title), 2)
     scores = dict([*same_title, *names, *others])
-    return sorted(
-        scores.items(), key=lambda hit: (first.get(hit[0], 0), hit[1], hit[0]), reverse=True
-    )
+    ahead = [(pk, scores.pop(pk)) for pk in first]
+    ahead.sort(key=lambda hit: (first[hit[0]], hit[1], hit[0]), reverse=True)
+    return [*ahead, *sorted(scores.items(), key=itemgetter(1, 0), reverse=True)]
 
 
 def _rank_names(query: Query, wish: Wish, *, by_name: bool) -> tuple[Scored, Scored]:
@@ -81,6 +82,8 @@ def _rank_names(query: Query, wish: Wish, *, by_name: bool) -> tuple[Scored, Sco
     if not wish.names:
         return [], []
     walk, sight, marks = engine().walk, wish.may_see, wish.marks_of_names
-    names = walk(Match(tuple(map(as_name, query.words)), marks), sight=sight, limit=NAMES)
-    anywhere = [] if by_name else walk(Match(query.words, marks), sight=sight, limit=NAMES)
+    names = walk(Match(tuple(map(as_name, query.words)), marks, few=True), sight=sight, limit=NAMES)
+    anywhere = (
+        [] if by_name else walk(Match(query.words, marks, few=True), sight=sight, limit=NAMES)
+    )
     return names, [*names, *anywhere]

@@ -48,9 +48,8 @@ class Place:
 
 
 def hits(scored: Scored) -> list[Hit]:
-    documents = SearchDocument.objects.in_bulk([pk for pk, _ in scored])
-    return [
-        Hit(d.type, d.object_id, d.kind, d.contribution_id, score)
-        for pk, score in scored
-        if (d := documents.get(pk))
-    ]
+    rows = SearchDocument.objects.filter(pk__in=[pk for pk, _ in scored])
+    columns = rows.values_list("pk", "type", "object_id", "kind", "contribution_id")
+    documents = {row[0]: row for row in columns}
+    found = [(documents[pk], score) for pk, score in scored if pk in documents]
+    return [Hit(*row[1:], score) for row, score in found]

@@ -4,6 +4,7 @@ the double quote."""
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple
@@ -61,7 +62,13 @@ _HIRAGANA = re.compile(r"[\u3041-\u309f]+")
 
 def parse(text: str, *, typing: bool = False) -> Query:
     """With `typing`, the last word may be the beginning of one, unless a space or quote ends it."""
-    text = text[:MAX_QUERY].translate(_QUOTES)
+    return _parsed(text[:MAX_QUERY], typing)
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str, typing: bool) -> Query:
+    """Kept, as every hit of a page asks for it to be marked."""
+    text = text.translate(_QUOTES)
     if text.isupper() and " " in text.strip():
         text = text.lower()  # a keyboard that shouts: no word of it is a name by its capitals
     found = list(islice(_words(text), 4 * MAX_QUERY_WORDS))

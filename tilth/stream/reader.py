@@ -14,7 +14,7 @@ from tilth.contributions.models import Contribution, Reply, Tagging
 from tilth.core.cursor import Cursor
 from tilth.people.models import Person
 from tilth.stream.select import Entry, Filters, Order, Window, newest
-from tilth.stream.sources import Reason, Source, one_walk_is_cheaper, sources_of
+from tilth.stream.sources import Reason, Source, cheapest_way, sources_of
 
 BUMPED = 200  # items that may be bumped while somebody reads on, without any being missed
 LONG = ("body", "html", "source", "reactions")  # what no card shows
@@ -97,7 +97,7 @@ class _Finder:
     ) -> None:
         self.scope, self.sources = access.scope(person), sources
         self.order, self.filters = order, filters
-        self.walk = one_walk_is_cheaper(sources)
+        self.way = cheapest_way(sources)
 
     def __call__(self, window: Window, limit: int) -> list[Entry]:
         if not self.sources:
@@ -109,7 +109,7 @@ class _Finder:
             window=window,
             filters=self.filters,
             limit=limit,
-            walk=self.walk,
+            way=self.way,
         )
 
     def with_bumped(self, entries: list[Entry], before: Cursor, limit: int) -> list[Entry]:

@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
-from django.db.models import Max, Sum
+from django.db.models import Q, Sum
 
 from tilth import access
 from tilth.access.scope import COMPANY
-from tilth.contributions.models import Contribution, TagFollow
+from tilth.contributions.models import TagFollow
 from tilth.groups.models import Group
 from tilth.people.models import Follow, Person
 
 FEW = 12  # sources, up to which one select for each is cheapest
-SHARE = 50  # of so many entries one is the reader's: then walking past the others is cheap
-LITTLE = 1500  # entries in all of one's groups, which are then simply all looked at
+LITTLE = 3000  # entries in all of one's groups, which are then simply all looked at
+SHARE = 200  # of so many entries one is the reader's: then walking past the others is cheap
+
+
+type Way = Literal["each", "gather", "walk"]
+"""A select for each source; all that is in the groups at once; or down everything there is, with
+the reader's groups as a filter."""
 
 
 class Reason(IntEnum):
@@ -59,12 +64,18 @@ def sources_of(person: Person) -> Iterator[Source]:
         yield Source(Reason.COMPANY, COMPANY)
 
 
-def one_walk_is_cheaper(sources: list[Source]) -> bool:
-    """Whether to walk down everything with the reader's groups as a filter, instead of one select
-    per group: for whoever is in many groups and reads much. Two look-ups of kept counts."""
+def cheapest_way(sources: list[Source]) -> Way:
+    """How to read somebody's groups. One look at kept counts, where there are many groups.
+
+    A select for each is the best of few; of two hundred PostgreSQL plans for 370 ms what it reads
+    in one."""
     groups = [source.pk for source in sources if source.reason is Reason.GROUP]
     if len(groups) <= FEW:
-        return False
-    theirs = Group.objects.filter(pk__in=groups).aggregate(n=Sum("contribution_count"))["n"] or 0
-    everything = Contribution.objects.aggregate(n=Max("pk"))["n"] or 0
-    return theirs * SHARE >= everything
+        return "each"
+    kept = Group.objects.aggregate(
+        theirs=Sum("contribution_count", filter=Q(pk__in=groups)), all=Sum("contribution_count")
+    )
+    theirs, everything = kept["theirs"] or 0, kept["all"] or 0
+    if theirs <= LITTLE:
+        return "gather"
+    return "walk" if theirs * SHARE >= everything else "each"

@@ -74,13 +74,14 @@ def fragment(path: str, data: dict[str, str]) -> Callable[[World, Someone, Place
     return opens
 
 
-def source_by_source(
+def read_in(
+    way: str,
     opens: Callable[[World, Someone, Place], bytes],
 ) -> Callable[[World, Someone, Place], bytes]:
-    """A stream is read in one walk or source by source, whichever is cheaper: here the latter."""
+    """A stream is read in one of several ways, whichever is cheapest: here in one that is given."""
 
     def opened(world: World, who: Someone, place: Place) -> bytes:
-        with patch("tilth.stream.reader.one_walk_is_cheaper", return_value=False):
+        with patch("tilth.stream.reader.cheapest_way", return_value=way):
             return opens(world, who, place)
 
     return opened
@@ -430,11 +431,14 @@ DOORS = [
         depth=1,
     ),
     Door("API: stream", api("/stream?limit=100"), everything("title", "update"), of_each=False),
-    Door(
-        "API: stream, source by source",
-        source_by_source(api("/stream?limit=100")),
-        everything("title", "update"),
-        of_each=False,
+    *(
+        Door(
+            f"API: stream, read by {way}",
+            read_in(way, api("/stream?limit=100")),
+            everything("title", "update"),
+            of_each=False,
+        )
+        for way in ("each", "gather", "walk")
     ),
     Door(
         "API: stream, a page at a time",

@@ -263,9 +263,7 @@ def test_the_session_of_a_browser_opens_nothing_of_the_api(scene: Scene) -> None
 
 def test_a_form_that_is_not_ours_is_refused(scene: Scene) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(
-        scene.people["ada"], backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(scene.people["ada"], backend="tilth.people.sign_in.Backend")
 
     def faults() -> Iterator[str]:
         for row in OF_PAGES:

@@ -1,6 +1,5 @@
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,11 +8,11 @@ from django.views.decorators.http import require_safe
 from tilth import access
 from tilth.contributions.forms import ReplyForm
 from tilth.contributions.kinds import Kind, kinds
-from tilth.contributions.models import Contribution, Watch
+from tilth.contributions.models import Contribution, Link
 from tilth.contributions.shown import hide_if_withdrawn, verbs
-from tilth.contributions.thread import Thread
+from tilth.contributions.thread import WATCHES, Thread
 from tilth.core.web import Request
-from tilth.notifications.inbox import mark_read
+from tilth.notifications.inbox import mark_read, unread_by
 from tilth.people.models import Person
 
 PAGE = "contributions/contribution.html"
@@ -40,26 +39,38 @@ def fetched(request: Request, verb: str, pk: int, prefix: str | None = None) -> 
 @require_safe
 def contribution(request: Request, prefix: str, pk: int) -> HttpResponse:
     found = fetched(request, "view", pk, prefix)
-    if not request.htmx and request.user.notifications.filter(read_at=None).exists():
+    if not request.htmx and unread_by(request):
         mark_read(request.user, contribution_id=pk, now=timezone.now())
+        request.unread = None
     return render(request, PAGE, context_of(request.user, found))
 
 
 def context_of(person: Person, contribution: Contribution, **more: Any) -> dict[str, Any]:
     """What the page of a contribution needs, and each fragment of it."""
     hide_if_withdrawn(person, contribution)
-    watch = Watch.objects.filter(contribution=contribution, person_id=person.pk).first()
-    pointed_to = Q(linked_from__contribution=contribution) | Q(pk=contribution.duplicate_of_id)
-    linked = access.visible(person, Contribution.objects.filter(pointed_to, withdrawn_at=None))
-    links = {each.pk: each for each in linked.defer("body", "html")}
+    thread = Thread.of(person, contribution)
+    links = pointed_to(person, contribution)
     return {
         "contribution": contribution,
         "kind": contribution.its_kind,
-        "thread": Thread.of(person, contribution),
+        "thread": thread,
         "can": verbs(person, contribution),
-        "watching": watch is not None and not watch.muted,
+        "watching": WATCHES in thread.mine,
         "original": links.pop(contribution.duplicate_of_id or 0, None),
         "links": list(links.values()),
+        "drawn": {},
         "form": ReplyForm(auto_id="answer_%s"),
         **more,
     }
+
+
+def pointed_to(person: Person, contribution: Contribution) -> dict[int, Contribution]:
+    """What it links to and is a duplicate of, as far as the person sees it. In two steps: asked
+    for in one, with OR, databases go through all contributions there are."""
+    ids = set(Link.objects.filter(contribution=contribution).values_list("target_id", flat=True))
+    if contribution.duplicate_of_id:
+        ids.add(contribution.duplicate_of_id)
+    if not ids:
+        return {}
+    found = access.visible(person, Contribution.objects.filter(pk__in=ids, withdrawn_at=None))
+    return {each.pk: each for each in found.defer("html").order_by("pk")}

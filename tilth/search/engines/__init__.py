@@ -28,6 +28,8 @@ class Match:
     words: tuple[Word, ...] = ()
     """All of them are in the document."""
     marks: Marks = ()
+    few: bool = False
+    """Said by whoever knows: an engine need not find out how many match before it chooses a way."""
 
 
 class Engine(Protocol):

@@ -81,7 +81,7 @@ def walk(match: Match, *, sight: str, limit: int) -> Scored:
     # For the rank, words are joined by OR: what AND ranks by, the distances of all of them from
     # each other, takes as long as somebody wants who writes a bad enough text.
     ranked = " | ".join(words or marks)
-    return _walk([*words, *marks], [(ranked, 1.0)], sight, limit)
+    return _walk([*words, *marks], [(ranked, 1.0)], sight, limit, few=match.few)
 
 
 def closest(ways: Ways, weights: Weights, *, marks: Marks, sight: str, limit: int) -> Scored:
@@ -125,12 +125,17 @@ def tsvector(entry: Entry) -> str:
 
 
 def _walk(
-    parts: Sequence[str], ranked: Sequence[tuple[str, float]], sight: str, limit: int
+    parts: Sequence[str],
+    ranked: Sequence[tuple[str, float]],
+    sight: str,
+    limit: int,
+    *,
+    few: bool = False,
 ) -> Scored:
     query = " & ".join(parts)
     score = " + ".join(f"{weight:.3f} * {RANK}" for _, weight in ranked)
     ranks = [words for words, _ in ranked]
-    many = _estimate(query) > MANY
+    many = not few and _estimate(query) > MANY
     sql = (WALK_DOWN if many else FROM_INDEX).format(score=score, sight=sight)
     first = [*ranks, query] if many else [query, *ranks]
     with connection.cursor() as cursor:
