@@ -45,8 +45,9 @@ def messages(path: Path) -> Iterator[tuple[int, object, list[str], str | None]]:
     if path.suffix == ".html":
         from django.utils.translation import templatize
 
-        # One line: what is left of a template is calls between letters, with no sense in its indents.
-        text = " ".join(templatize(text, origin=str(path)).split("\n")).strip()
+        # In brackets, as what is left of a template is calls between letters, with no sense in its
+        # indents; its comments end with their lines.
+        text = f"({templatize(text, origin=str(path))}\n)"
     yield from extract("python", BytesIO(text.encode()), keywords=KEYWORDS)
 
 
