@@ -119,7 +119,6 @@ def _caught(handle: str, words: str) -> tuple[str, Any]:
 
     with connection.execute_wrapper(keep):
         find(Person.objects.get(handle=handle), words)
-    # It is the last that is run, after those for titles and names.
     _statements[handle, words] = run[-1]
     return run[-1]
 

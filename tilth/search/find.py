@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from tilth.core.web import Viewer
 from tilth.search.document import as_name
-from tilth.search.engines import Match, Scored, engine
+from tilth.search.engines import Match, Scored, Walk, engine
 from tilth.search.hit import Found, Place, hits
 from tilth.search.query import Query, parse
 from tilth.search.stems import STEM
@@ -54,36 +54,29 @@ def rank(query: Query, wish: Wish, *, by_name: bool = False) -> Scored:
     """The best first; a tie goes to the newest. `by_name` finds people by their names alone."""
     if not query.words or wish.is_for_nothing:
         return []
-    walk = engine().walk
-    same_title = walk(
-        Match(marks=(*wish.marks, (STEM + query.title_key,)), few=True),
-        sight=wish.sight,
-        limit=NAMES,
-    )
-    same_name, names = _rank_names(query, wish, by_name=by_name)
-    others = (
-        []
-        if wish.others == []
-        else walk(
-            Match(query.words, wish.marks_of_others), sight=wish.sight_of_others, limit=RANKED
-        )
-    )
-    first = dict.fromkeys((pk for pk, _ in same_name), 1)
-    first |= dict.fromkeys((pk for pk, _ in same_title), 2)
-    scores = dict([*same_title, *names, *others])
+    titled, named, anywhere, others = _walked(query, wish, by_name=by_name)
+    first = dict.fromkeys((pk for pk, _ in named), 1)
+    first |= dict.fromkeys((pk for pk, _ in titled), 2)
+    scores = dict([*titled, *named, *anywhere, *others])
     ahead = [(pk, scores.pop(pk)) for pk in first]
     ahead.sort(key=lambda hit: (first[hit[0]], hit[1], hit[0]), reverse=True)
     return [*ahead, *sorted(scores.items(), key=itemgetter(1, 0), reverse=True)]
 
 
-def _rank_names(query: Query, wish: Wish, *, by_name: bool) -> tuple[Scored, Scored]:
-    """People, groups and tags with the words in their name, and those with them anywhere. They
-    have walks of their own, as most are older than the newest contents with a common word."""
-    if not wish.names:
-        return [], []
-    walk, sight, marks = engine().walk, wish.may_see, wish.marks_of_names
-    names = walk(Match(tuple(map(as_name, query.words)), marks, few=True), sight=sight, limit=NAMES)
-    anywhere = (
-        [] if by_name else walk(Match(query.words, marks, few=True), sight=sight, limit=NAMES)
-    )
-    return names, [*names, *anywhere]
+def _walked(query: Query, wish: Wish, *, by_name: bool) -> list[Scored]:
+    """What bears exactly this title; people, groups and tags with the words in their name, and with
+    them anywhere; the rest. Names have walks of their own, as most are older than the newest
+    contents with a common word."""
+    marks = (*wish.marks, (STEM + query.title_key,))
+    walks = {0: Walk(Match(marks=marks, few=True), wish.sight, NAMES)}
+    if wish.names:
+        as_names = Match(tuple(map(as_name, query.words)), wish.marks_of_names, few=True)
+        walks[1] = Walk(as_names, wish.may_see, NAMES)
+        if not by_name:
+            words = Match(query.words, wish.marks_of_names, few=True)
+            walks[2] = Walk(words, wish.may_see, NAMES)
+    if wish.others != []:
+        words = Match(query.words, wish.marks_of_others)
+        walks[3] = Walk(words, wish.sight_of_others, RANKED)
+    found = dict(zip(walks, engine().walk(*walks.values()), strict=True))
+    return [found.get(number, []) for number in range(4)]

@@ -43,6 +43,9 @@ DATES = re.compile(r"date format of Django")
 def in_brackets(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("gettext", "ngettext", "npgettext"):
         monkeypatch.setattr(f"django.utils.translation._trans.{name}", getattr(Brackets(), name))
+    # What is kept by language is made anew for this one.
+    for module in ("core.templatetags.tilth", "home.templatetags.found"):
+        monkeypatch.setattr(f"tilth.{module}.get_language", lambda: "in brackets")
     monkeypatch.setattr(
         "django.utils.translation._trans.pgettext",
         lambda context, message: message if DATES.search(context) else bracketed(message),

@@ -32,6 +32,15 @@ class Match:
     """Said by whoever knows: an engine need not find out how many match before it chooses a way."""
 
 
+@dataclass(frozen=True)
+class Walk:
+    """The newest `limit` of the matches within sight."""
+
+    match: Match
+    sight: str
+    limit: int
+
+
 class Engine(Protocol):
     """`sight` is a condition in SQL on `d`, the documents: what somebody may see and looks for. It
     is made of whole numbers and names of our own alone."""
@@ -45,8 +54,8 @@ class Engine(Protocol):
     def lock(self, type: str, object_ids: Sequence[int]) -> None:  # noqa: A002
         """Until the end of the transaction nobody else brings these up to date."""
 
-    def walk(self, match: Match, *, sight: str, limit: int) -> Scored:
-        """The newest `limit` of the matches within sight, scored."""
+    def walk(self, *walks: Walk) -> list[Scored]:
+        """What each of them finds, scored: one statement, as each costs as much as a short walk."""
 
     def closest(
         self, ways: Ways, weights: Weights, *, marks: Marks, sight: str, limit: int

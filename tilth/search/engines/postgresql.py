@@ -11,7 +11,7 @@ from zlib import crc32
 from django.db import connection
 
 from tilth.search.document import Entry
-from tilth.search.engines import Marks, Match, Scored, Ways, Weights
+from tilth.search.engines import Marks, Match, Scored, Walk, Ways, Weights
 from tilth.search.query import Term, Word
 from tilth.search.stems import marked_stems
 
@@ -37,6 +37,7 @@ FROM_INDEX = """
         ) AS seen ORDER BY seen.id DESC LIMIT %s
     ) AS newest JOIN search_text t ON t.id = newest.id
 """
+ONE_OF = "SELECT {number}, walk.* FROM ({walk}) AS walk"
 MANY = 20_000  # documents, about where one way gets slower than the other
 ESTIMATE = "EXPLAIN SELECT 1 FROM search_text WHERE words @@ %s::tsquery"
 COUNT = """
@@ -75,19 +76,24 @@ def lock(type: str, object_ids: Sequence[int]) -> None:  # noqa: A002  (the fiel
         cursor.execute(LOCK, [crc32(type.encode()) % 2**31, keys])
 
 
-def walk(match: Match, *, sight: str, limit: int) -> Scored:
+def walk(*walks: Walk) -> list[Scored]:
+    return _run([_of_match(walk.match, walk.sight, walk.limit) for walk in walks])
+
+
+def _of_match(match: Match, sight: str, limit: int) -> "Statement":
     words = [_word(word) for word in match.words]
     marks = _marks(match.marks)
     # For the rank, words are joined by OR: what AND ranks by, the distances of all of them from
     # each other, takes as long as somebody wants who writes a bad enough text.
     ranked = " | ".join(words or marks)
-    return _walk([*words, *marks], [(ranked, 1.0)], sight, limit, few=match.few)
+    return _statement([*words, *marks], [(ranked, 1.0)], sight, limit, few=match.few)
 
 
 def closest(ways: Ways, weights: Weights, *, marks: Marks, sight: str, limit: int) -> Scored:
     either = " | ".join(f"({' & '.join(map(_word, way))})" for way in ways)
     ranked = [(_word(word), weight) for word, weight in weights]
-    return _walk([f"({either})", *_marks(marks)], ranked, sight, limit)
+    (found,) = _run([_statement([f"({either})", *_marks(marks)], ranked, sight, limit)])
+    return found
 
 
 def count(word: Word, *, at_most: int) -> int:
@@ -124,23 +130,38 @@ def tsvector(entry: Entry) -> str:
     )
 
 
-def _walk(
+type Statement = tuple[str, list[str | int]]
+"""SQL and what goes into it."""
+
+
+def _statement(
     parts: Sequence[str],
     ranked: Sequence[tuple[str, float]],
     sight: str,
     limit: int,
     *,
     few: bool = False,
-) -> Scored:
+) -> Statement:
     query = " & ".join(parts)
     score = " + ".join(f"{weight:.3f} * {RANK}" for _, weight in ranked)
     ranks = [words for words, _ in ranked]
     many = not few and _estimate(query) > MANY
     sql = (WALK_DOWN if many else FROM_INDEX).format(score=score, sight=sight)
     first = [*ranks, query] if many else [query, *ranks]
+    return sql, [*first, limit]
+
+
+def _run(statements: Sequence[Statement]) -> list[Scored]:
+    found: list[Scored] = [[] for _ in statements]
+    sql = " UNION ALL ".join(
+        ONE_OF.format(number=number, walk=text) for number, (text, _values) in enumerate(statements)
+    )
+    values = [value for _text, given in statements for value in given]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*first, limit])
-        return list(cursor.fetchall())
+        cursor.execute(sql, values)
+        for number, pk, score in cursor.fetchall():
+            found[number].append((pk, score))
+    return found
 
 
 def _estimate(query: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from tilth.search.document import Entry
-from tilth.search.engines import Marks, Match, Scored, Ways, Weights
+from tilth.search.engines import Marks, Match, Scored, Walk, Ways, Weights
 from tilth.search.query import Term, Word
 from tilth.search.stems import marked_stems
 
@@ -18,6 +18,7 @@ WALK = """
     WHERE search_text MATCH %s AND {sight}
     ORDER BY search_text.rowid DESC LIMIT %s
 """
+ONE_OF = "SELECT {number}, * FROM ({walk})"
 COUNT = "SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH %s LIMIT %s)"
 HAVE = "SELECT rowid, title, body, marks FROM search_text WHERE rowid IN ({ids})"
 PUT = "INSERT OR REPLACE INTO search_text (rowid, title, body, marks) VALUES (%s, %s, %s, %s)"
@@ -42,14 +43,15 @@ def lock(type: str, object_ids: Sequence[int]) -> None:  # noqa: A002  (the fiel
     """Nothing to do: whoever writes has the database to itself."""
 
 
-def walk(match: Match, *, sight: str, limit: int) -> Scored:
-    return _walk([*map(_word, match.words), *_marks(match.marks)], sight, limit)
+def walk(*walks: Walk) -> list[Scored]:
+    return _walk([(_parts(walk.match), walk.sight, walk.limit) for walk in walks])
 
 
 def closest(ways: Ways, weights: Weights, *, marks: Marks, sight: str, limit: int) -> Scored:
     # bm25 weighs a word by how rare it is, so the weights that came along are not needed.
     either = " OR ".join(f"({' AND '.join(map(_word, way))})" for way in ways)
-    return _walk([f"({either})", *_marks(marks)], sight, limit)
+    (found,) = _walk([([f"({either})", *_marks(marks)], sight, limit)])
+    return found
 
 
 def count(word: Word, *, at_most: int) -> int:
@@ -72,11 +74,23 @@ def tidy() -> None:
             cursor.execute(MERGE, [MERGED_PAGES])
 
 
-def _walk(parts: Sequence[str], sight: str, limit: int) -> Scored:
+def _walk(asked: Sequence[tuple[Sequence[str], str, int]]) -> list[Scored]:
+    """By its parts, its sight and its limit each."""
+    found: list[Scored] = [[] for _ in asked]
+    sql = " UNION ALL ".join(
+        ONE_OF.format(number=number, walk=WALK.format(sight=sight))
+        for number, (_parts, sight, _limit) in enumerate(asked)
+    )
+    values = [value for parts, _sight, limit in asked for value in (" AND ".join(parts), limit)]
     with connection.cursor() as cursor:
-        sql = WALK.format(sight=sight)
-        cursor.execute(sql, [" AND ".join(parts), limit])
-        return list(cursor.fetchall())
+        cursor.execute(sql, values)
+        for number, pk, score in cursor.fetchall():
+            found[number].append((pk, score))
+    return found
+
+
+def _parts(match: Match) -> list[str]:
+    return [*map(_word, match.words), *_marks(match.marks)]
 
 
 def _row(entry: Entry) -> tuple[int, str, str, str]:
