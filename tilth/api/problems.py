@@ -6,13 +6,15 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from tilth.core.errors import Invalid, Refused
+from tilth.files.actions import TooLarge, too_large
+from tilth.files.limit import too_large_in
 
 PROBLEM = {
     "type": "object",
@@ -37,6 +39,9 @@ class ProblemAPI(NinjaAPI):
         super().set_default_exception_handlers()
         for error_type in (Http404, PermissionDenied, Refused, HttpError, ValidationError):
             self.add_exception_handler(error_type, lambda request, error: answer_to(error))
+        self.add_exception_handler(
+            ValidationError, lambda request, error: unread(request) or answer_to(error)
+        )
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(**options)
@@ -47,12 +52,20 @@ class ProblemAPI(NinjaAPI):
         return schema
 
 
+def unread(request: HttpRequest) -> HttpResponse | None:
+    """A file is missing since it was too large to be taken."""
+    names = too_large_in(request)
+    return answer_to(too_large(names[0])) if names else None
+
+
 def answer_to(error: Exception | type[Exception]) -> HttpResponse:
     match error:
         case Http404():
             return problem(404, _("There is nothing here, or nothing for you to see."))
         case PermissionDenied():
             return problem(403, str(error))
+        case TooLarge():
+            return problem(413, str(error), errors=[{"field": error.field, "detail": str(error)}])
         case Invalid():
             return problem(422, str(error), errors=[{"field": error.field, "detail": str(error)}])
         case Refused():

@@ -14,7 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 from a2wsgi import WSGIMiddleware
-from a2wsgi.asgi_typing import HTTPRequestEvent, Receive, ReceiveEvent, Scope, Send
+from a2wsgi.asgi_typing import Receive, ReceiveEvent, Scope, Send
 from channels.auth import AuthMiddlewareStack
 from channels.routing import URLRouter
 from channels.security.websocket import AllowedHostsOriginValidator
@@ -24,14 +24,16 @@ from django.urls import path
 from django_vtasks.asgi import get_worker_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tilth.config.settings")
-threads = WSGIMiddleware(get_wsgi_application(), workers=16)  # type: ignore[arg-type]  # its answers do iterate
+django = get_wsgi_application()
 
-from tilth.events import dispatcher, outbox  # noqa: E402  (needs the settings)
+from tilth.config.arriving import Arriving, BrokeOff  # noqa: E402  (needs the settings)
+from tilth.config.streams import Sending, naming  # noqa: E402
+from tilth.events import dispatcher, outbox  # noqa: E402
 from tilth.live.consumer import Live  # noqa: E402
 from tilth.live.hub import hub  # noqa: E402
 
-HELD_BYTES = 256 * 1024  # of a request, before it takes a thread: any form without files
-SILENCE_SECONDS = 30.0  # in the middle of an upload, until its thread is given to others
+threads = WSGIMiddleware(naming(django), workers=16)
+
 TASK_SECONDS = 1.0  # for tasks that are at work when the server stops
 
 # A websocket and not an EventSource: six open streams block a whole site in one browser over
@@ -40,28 +42,17 @@ live = AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter([path("live", L
 
 
 async def pages(scope: Scope, receive: Receive, send: Send) -> None:
-    """Waits for what is sent before it takes a thread, or sixteen slow connections would stop the
-    whole site. What breaks off on its way never reaches a page: a2wsgi alone would pass on half a
-    form as if that were all."""
-    held: list[HTTPRequestEvent] = []
-    size = 0
-    while not held or (size < HELD_BYTES and held[-1].get("more_body")):
-        message = await receive()
-        if message["type"] != "http.request":
-            return
-        held.append(message)
-        size += len(message["body"])
-    held.reverse()
-
-    async def go_on() -> ReceiveEvent:
-        if held:
-            return held.pop()
-        message = await asyncio.wait_for(receive(), SILENCE_SECONDS)
-        if message["type"] == "http.disconnect":
-            raise ConnectionResetError("The request broke off.")
-        return message
-
-    await threads(scope, go_on, send)
+    """A thread decides; what comes and what goes in bulk is the event loop's."""
+    arriving = Arriving(scope, receive)
+    sending = Sending(arriving.scope, send)
+    try:
+        await arriving.begin()
+        await threads(arriving.scope, arriving.receive, sending)
+    except BrokeOff:
+        return
+    finally:
+        arriving.close()
+    await sending.finish(receive)
 
 
 async def nothing_here(scope: Scope, receive: Receive, send: Send) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 
@@ -31,6 +31,13 @@ class Env(BaseSettings):
 
     storage_url: str = ""
     """Where uploaded files lie. Empty: in the data folder."""
+
+    max_upload_mb: int = Field(default=25, ge=1, le=2000)
+    """The largest file that people may attach, in megabytes."""
+
+    link_previews: bool = True
+    """Whether Tilth fetches title and description of the pages that people link to. Only public
+    addresses are asked, and no page is fetched for anybody in particular."""
 
     metrics_token: str = ""
     """What `/metrics` wants as a bearer token. Empty: nobody reads metrics."""

@@ -10,6 +10,7 @@ from tilth.contributions.models import Contribution, Reaction, Reply, Watch
 from tilth.contributions.replies import living
 from tilth.contributions.shown import hide_if_withdrawn
 from tilth.files.models import File
+from tilth.files.shown import Shown
 from tilth.people.models import Person
 
 WATCHES = "watches"
@@ -19,7 +20,7 @@ WATCHES = "watches"
 class Entry:
     reply: Reply
     comments: list["Entry"]
-    files: list[File]
+    files: Shown
     mine: frozenset[str]
     """Names of the viewer's own reactions."""
     can_edit: bool
@@ -40,7 +41,7 @@ class Thread:
     """On the contribution itself, the oldest first."""
     mine: frozenset[str]
     """The viewer's reactions to the contribution, and WATCHES."""
-    files: list[File]
+    files: Shown
 
     @classmethod
     def of(cls, person: Person, contribution: Contribution) -> "Thread":
@@ -96,10 +97,10 @@ def _reactions(
     return mine
 
 
-def _files(contribution: Contribution, reply_ids: list[int]) -> dict[tuple[str, int], list[File]]:
+def _files(contribution: Contribution, reply_ids: list[int]) -> dict[tuple[str, int], Shown]:
     own = File.objects.filter(thing_type="contribution", thing_id=contribution.pk)
     theirs = File.objects.filter(thing_type="reply", thing_id__in=reply_ids)
-    found: dict[tuple[str, int], list[File]] = defaultdict(list)
+    found: dict[tuple[str, int], Shown] = defaultdict(Shown)
     for file in (own | theirs).filter(withheld=False).order_by("pk"):
-        found[file.thing_type, file.thing_id or 0].append(file)
+        found[file.thing_type, file.thing_id or 0].add(file)
     return found

@@ -6,7 +6,8 @@ from django.utils import timezone
 from tilth import access
 from tilth.core.errors import Invalid
 from tilth.core.web import Request
-from tilth.files.actions import keep
+from tilth.files.actions import keep, too_large
+from tilth.files.limit import too_large_in
 from tilth.files.models import File
 from tilth.people.models import Person
 
@@ -15,6 +16,8 @@ def keep_uploads(request: Request, form: forms.Form) -> list[int]:
     """The ids of what was uploaded now and of what was kept when the form came back before."""
     ids = [int(text) for text in request.POST.getlist("kept_files") if text.isdigit()]
     kept = [file.pk for file in uploads_of(request.user, ids)]
+    for name in too_large_in(request):
+        form.add_error(None, str(too_large(name)))
     for upload in request.FILES.getlist("files"):
         try:
             file = keep(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -52,4 +53,8 @@ def frame(request: HttpRequest) -> Mapping[str, Any]:
     person = getattr(request, "user", None)
     if not isinstance(person, Person):
         return shown
-    return {**shown, "rail": SimpleLazyObject(lambda: Rail(cast("Request", request)))}
+    return {
+        **shown,
+        "rail": SimpleLazyObject(lambda: Rail(cast("Request", request))),
+        "most_megabytes": settings.MAX_UPLOAD // 2**20,
+    }

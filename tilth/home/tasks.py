@@ -1,11 +1,11 @@
 from datetime import timedelta
 
 from django.contrib.sessions.models import Session
-from django.core.files.storage import default_storage
 from django.tasks import task
 from django.utils import timezone
 
 from tilth.events.dispatcher import forget_delivered
+from tilth.files.actions import discard
 from tilth.files.models import File
 from tilth.once.keys import forget_answers
 
@@ -24,6 +24,4 @@ def clear_up() -> None:
     for file in File.objects.filter(
         thing_type="", created_at__lt=now - timedelta(days=UNATTACHED_DAYS)
     ):
-        # The bytes first: of a killed run a row is left over, which the next one takes up.
-        default_storage.delete(file.key)
-        file.delete()
+        discard(file)

@@ -162,6 +162,7 @@ def test_the_list_names_what_there_is_to_be_set(scene: Scene) -> None:
         "title", "body", "tags", "group_id", "parent_id", "contribution_id",
         "name", "kind", "purpose", "rule", "visibility", "role", "archived_at", "type", "size",
         "outdated_reason", "closed_reason", "contribution_ptr_id", "is_answer",
+        "width", "height", "description",
     }  # fmt: skip
     set_by_themselves = {
         "language", "time_zone", "stream_order", "mutes_company", "last_login", "single_keys",

@@ -1,0 +1,20 @@
+"""Files as a page shows them: pictures in place, sound and film to be played, the rest as lines."""
+
+from dataclasses import dataclass, field
+
+from tilth.files.models import File
+
+
+@dataclass
+class Shown:
+    pictures: list[File] = field(default_factory=list)
+    played: list[File] = field(default_factory=list)
+    others: list[File] = field(default_factory=list)
+
+    def add(self, file: File) -> None:
+        if file.is_picture:
+            self.pictures.append(file)
+        elif file.is_audio or file.is_video:
+            self.played.append(file)
+        else:
+            self.others.append(file)
