@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "tilth.search",
     "tilth.files",
     "tilth.once",
+    "tilth.previews",
     "tilth.notifications",
     "tilth.people",
     "tilth.groups",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import BigIntegerField, CharField, Value
 
 from tilth import access
+from tilth.contributions.links import Card, cards_below
 from tilth.contributions.models import Contribution, Reaction, Reply, Watch
 from tilth.contributions.replies import living
 from tilth.contributions.shown import hide_if_withdrawn
@@ -21,6 +22,7 @@ class Entry:
     reply: Reply
     comments: list["Entry"]
     files: Shown
+    cards: list[Card]
     mine: frozenset[str]
     """Names of the viewer's own reactions."""
     can_edit: bool
@@ -33,7 +35,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Thread:
-    """Three queries, whatever is in it."""
+    """A fixed number of queries, whatever is in it."""
 
     answers: list[Entry]
     """Accepted ones first, then what was most helpful, then the oldest."""
@@ -42,6 +44,7 @@ class Thread:
     mine: frozenset[str]
     """The viewer's reactions to the contribution, and WATCHES."""
     files: Shown
+    cards: list[Card]
 
     @classmethod
     def of(cls, person: Person, contribution: Contribution) -> "Thread":
@@ -50,6 +53,7 @@ class Thread:
         ids = [reply.pk for reply in replies]
         mine = _reactions(person, contribution, ids)
         files = _files(contribution, ids)
+        cards = cards_below(person, contribution.pk, ids)
         below: dict[int | None, list[Reply]] = defaultdict(list)
         for reply in replies:
             reply.contribution = contribution
@@ -60,6 +64,7 @@ class Thread:
                 reply=reply,
                 comments=[entry(comment) for comment in below[reply.pk]],
                 files=files["reply", reply.pk],
+                cards=cards["reply", reply.pk],
                 mine=frozenset(mine[reply.pk]),
                 can_edit=bool(access.can(person, "edit", reply)),
                 can_mark_outdated=bool(access.can(person, "mark_outdated", reply)),
@@ -75,6 +80,7 @@ class Thread:
             comments=[each for each in top if not each.reply.is_answer],
             mine=frozenset(mine[None]),
             files=files["contribution", contribution.pk],
+            cards=cards["contribution", contribution.pk],
         )
 
 

@@ -8,6 +8,7 @@ from tilth import access
 from tilth.core.errors import Invalid
 from tilth.core.text import MAX_TAG, read, tag_name
 from tilth.people.models import Person
+from tilth.previews.actions import note_links
 
 MAX_TAGS = 20
 EXCERPT = 320  # characters of a card
@@ -22,6 +23,14 @@ def rendered(body: str, *, author_id: int | None = None) -> str:
     author = Person.objects.get(pk=author_id)
     people = access.visible(author, Person.objects.filter(handle__in=text.handles, left_at=None))
     return text.html({person.handle: person.get_absolute_url() for person in people})
+
+
+def note_addresses(thing_type: str, thing_id: int, body: str, *, is_new: bool = False) -> None:
+    """Have shown, below a text that was written or changed, what its bare addresses lead to."""
+    urls = read(body).addresses if "://" in body else ()
+    if is_new and not urls:
+        return
+    note_links(thing_type=thing_type, thing_id=thing_id, urls=urls)
 
 
 def excerpt(body: str, *, most: int = EXCERPT) -> str:

@@ -11,6 +11,9 @@ class Shown:
     played: list[File] = field(default_factory=list)
     others: list[File] = field(default_factory=list)
 
+    def __bool__(self) -> bool:
+        return bool(self.pictures or self.played or self.others)
+
     def add(self, file: File) -> None:
         if file.is_picture:
             self.pictures.append(file)

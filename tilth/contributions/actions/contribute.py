@@ -9,7 +9,7 @@ from tilth.contributions.events import ContributionAdded
 from tilth.contributions.keep import count_in_group, place_tags, state_of
 from tilth.contributions.kinds import Kind
 from tilth.contributions.models import Contribution, Watch
-from tilth.contributions.words import excerpt, rendered, tag_names
+from tilth.contributions.words import excerpt, note_addresses, rendered, tag_names
 from tilth.core.errors import Invalid
 from tilth.core.text import MAX_TITLE
 from tilth.core.typed import checked_line, checked_text
@@ -52,6 +52,7 @@ def contribute(
         group_id=contribution.group_id,
         audience_id=contribution.audience_id,
     )
+    note_addresses("contribution", contribution.pk, contribution.body, is_new=True)
     Watch.objects.create(contribution=contribution, person_id=actor_id)
     publish(ContributionAdded(actor_id=actor_id, contribution_id=contribution.pk))
     return contribution

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tilth.contributions.events import Replied, ReplyChanged
 from tilth.contributions.keep import hold, settle
 from tilth.contributions.models import Contribution, Reply, Version, Watch
-from tilth.contributions.words import rendered
+from tilth.contributions.words import note_addresses, rendered
 from tilth.core.errors import Invalid, Refused
 from tilth.core.typed import checked_text
 from tilth.events.outbox import publish
@@ -62,6 +62,7 @@ def reply_to(
         group_id=reply.group_id,
         audience_id=audience,
     )
+    note_addresses("reply", reply.pk, body, is_new=True)
     settle(contribution.pk, active_at=now)
     Watch.objects.get_or_create(contribution_id=contribution.pk, person_id=actor_id)
     publish(Replied(actor_id=actor_id, contribution_id=contribution.pk, reply_id=reply.pk))
@@ -93,6 +94,7 @@ def revise_reply(reply: Reply, *, actor_id: int, body: str, now: datetime) -> Re
     fresh.body, fresh.html = body, rendered(body, author_id=actor_id)
     fresh.edited_at, fresh.edited_by_id = now, actor_id
     fresh.save(update_fields=["body", "html", "edited_at", "edited_by"])
+    note_addresses("reply", fresh.pk, body)
     settle(fresh.contribution_id)  # an accepted answer stands on the card
     publish(
         ReplyChanged(actor_id=actor_id, contribution_id=fresh.contribution_id, reply_id=fresh.pk)

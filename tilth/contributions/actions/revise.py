@@ -8,6 +8,7 @@ from tilth.contributions.actions.contribute import write
 from tilth.contributions.events import ContributionChanged
 from tilth.contributions.keep import of_its_kind, place_tags, settle
 from tilth.contributions.models import Contribution, Version
+from tilth.contributions.words import note_addresses
 from tilth.events.outbox import publish
 from tilth.files.actions import attach
 from tilth.groups.actions import audience_of
@@ -62,6 +63,7 @@ def revise(
     fresh.edited_at, fresh.edited_by_id = now, actor_id
     fresh.save()
     place_tags(fresh)
+    note_addresses("contribution", fresh.pk, fresh.body)
     publish(ContributionChanged(actor_id=actor_id, contribution_id=fresh.pk))
     return settle(fresh.pk)
 

@@ -9,6 +9,8 @@ from markdown_it.rules_inline import StateInline
 
 SCHEMES = ("http", "https", "ftp")
 MAX_ADDRESS = 2_000
+BARE = "bare"
+"""Marks the link of an address that stands in the text as it is."""
 
 _linkify = LinkifyIt()
 
@@ -48,7 +50,8 @@ def address_rule(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.pending = state.pending[:-scheme]
-        state.push("link_open", "a", 1).attrs = {"href": url}
+        opening = state.push("link_open", "a", 1)
+        opening.attrs, opening.markup = {"href": url}, BARE
         state.push("text", "", 0).content = state.src[start:end]
         state.push("link_close", "a", -1)
     state.pos = end

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from markdown_it.token import Token
 
+from tilth.core.text.addresses import BARE
 from tilth.core.text.dialect import build
 from tilth.core.text.footnotes import id_prefix
 from tilth.core.text.html import Surroundings
@@ -24,6 +25,9 @@ class Text:
         self._tokens = tokens
         said = [child for token in tokens for child in token.children or []]
         self.handles = frozenset(word.info for word in said if word.type == "mention")
+        bare = (link.attrs["href"] for link in said if link.markup == BARE)
+        self.addresses = tuple(dict.fromkeys(map(str, bare)))
+        """Of the web, that stand in it as they are; those behind words are not among them."""
         self.tags = tuple(dict.fromkeys(word.info for word in said if word.type == "hashtag"))
 
     def html(self, people: Mapping[str, str] = NOBODY) -> str:
