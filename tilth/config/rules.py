@@ -121,6 +121,7 @@ PAGES: Rules = {
     "/people/me/edit/": {"GET": OWN, "POST": OWN},
     "/people/{pk}/": {"GET": MEET},
     "/people/{pk}/card/": {"GET": MEET},
+    "/people/{pk}/photo/": {"GET": MEET},
     "/people/{pk}/follow/": {"POST": MEET},
     "/tags/": {"GET": LIST},
     "/tags/{name}/": {"GET": READ_TAG},

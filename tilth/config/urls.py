@@ -45,6 +45,7 @@ urlpatterns = [
     path("people/me/edit/", people.profile, name="profile"),
     path("people/<int:pk>/", stream.person, name="person"),
     path("people/<int:pk>/card/", people.card, name="person-card"),
+    path("people/<int:pk>/photo/", people.photo, name="person-photo"),
     path("people/<int:pk>/follow/", stream.follow, name="person-follow"),
     path("tags/", stream.tags, name="tags"),
     path("tags/<str:name>/", stream.tag, name="tag"),

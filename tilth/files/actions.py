@@ -52,16 +52,23 @@ def taken_in(content: Content, *, name: str) -> Iterator[Incoming]:
     a transaction, not in it. Raises Invalid with a sentence for the person."""
     name = clean_name(name)
     with ExitStack() as stack:
-        copy = stack.enter_context(TemporaryFile(prefix="tilth-upload-"))
-        size = _copied(content, copy, name)
-        media_type = sniffed(copy.read(HEAD))
-        copy.seek(0)
+        copy, size, media_type = stack.enter_context(on_disk(content, name))
         if media_type not in PICTURES:
             yield Incoming(name, media_type, size, copy, None)
             return
         made = stack.enter_context(made_anew(copy, name))
         full = stack.enter_context(made.path().open("rb"))
         yield Incoming(name, "image/webp", made.path().stat().st_size, full, made)
+
+
+@contextmanager
+def on_disk(content: Content, name: str) -> Iterator[tuple[IO[bytes], int, str]]:
+    """A copy of what is allowed, its size, and what its first bytes say it is."""
+    with TemporaryFile(prefix="tilth-upload-") as copy:
+        size = _copied(content, copy, name)
+        media_type = sniffed(copy.read(HEAD))
+        copy.seek(0)
+        yield copy, size, media_type
 
 
 def _copied(content: Content, copy: IO[bytes], name: str) -> int:

@@ -34,6 +34,13 @@ class ProfileForm(forms.Form):
         widget=forms.RadioSelect,
         choices=lambda: [("", _("Initials")), *((name, name) for name in face_names())],
     )
+    photo = forms.FileField(
+        required=False,
+        label=_("Or a photograph of you"),
+        help_text=_("It is cut to the shape of a face. Where it was taken is not kept."),
+        widget=forms.FileInput(attrs={"accept": "image/*", "class": "input"}),
+    )
+    remove_photo = forms.BooleanField(required=False, label=_("Show the face above again"))
 
 
 def zones() -> list[tuple[str, str]]:

@@ -100,6 +100,8 @@ class Person(AbstractBaseUser):
     """What one may ask them about, with commas between."""
     face = models.CharField(max_length=30, blank=True)
     """A drawn face, of those in `faces.py`; empty: their initials."""
+    photo = models.CharField(max_length=100, blank=True)
+    """Where the storage keeps their photograph, shown instead of a face; see `photo.py`."""
     language = models.CharField(max_length=12, blank=True)
     """Empty: as the browser asks for."""
     time_zone = models.CharField(max_length=64, default="UTC")
@@ -136,6 +138,13 @@ class Person(AbstractBaseUser):
     @property
     def is_unnamed(self) -> bool:
         return self.left_at is not None and settings.FORMER_COLLEAGUES == "unnamed"
+
+    @property
+    def photo_url(self) -> str:
+        """Of another photograph it is another address."""
+        if not self.photo or self.is_unnamed:
+            return ""
+        return f"{reverse('person-photo', args=[self.pk])}?v={self.photo[-8:]}"
 
     @property
     def topics(self) -> list[str]:

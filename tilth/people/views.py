@@ -2,8 +2,9 @@ from collections.abc import Callable
 
 from django import forms
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,8 +12,12 @@ from tilth import access
 from tilth.core.done import done
 from tilth.core.errors import Invalid
 from tilth.core.web import Request
+from tilth.files.actions import too_large
+from tilth.files.handing import hand_out
+from tilth.files.limit import too_large_in
 from tilth.people.forms import ProfileForm, WishesForm
 from tilth.people.models import Person
+from tilth.people.photo import WIDTHS, key_of, remove_photo, show_photo
 from tilth.people.profile import LINES, change_profile, change_wishes
 
 SHOWN = 60
@@ -43,12 +48,34 @@ def people(request: Request) -> HttpResponse:
 def profile(request: Request) -> HttpResponse:
     """What one says of oneself."""
     person: Person = request.user
-    form = ProfileForm(request.POST or None, initial={**said_by(person), "face": person.face})
-    if save(form, lambda: change_profile(person, **form.cleaned_data)):
+    said = {**said_by(person), "face": person.face}
+    form = ProfileForm(request.POST or None, request.FILES, initial=said)
+    for name in too_large_in(request):
+        form.errors["photo"] = form.error_class([str(too_large(name))])
+
+    def change() -> None:
+        photo, removes = form.cleaned_data.pop("photo"), form.cleaned_data.pop("remove_photo")
+        if photo:
+            show_photo(person, content=photo, name=photo.name, now=timezone.now())
+        elif removes:
+            remove_photo(person)
+        change_profile(person, **form.cleaned_data)
+
+    if save(form, change):
         done(request, _("So you are seen from now on."), draft="profile")
         return redirect(person)
     context = {"form": form, "lines": [form[name] for name in LINES]}
     return render(request, "people/profile.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def photo(request: Request, pk: int) -> HttpResponse:
+    """Their photograph, for whoever may see them; `?large` for pages about them."""
+    person = access.fetch(request.user, "view", Person.objects.exclude(photo=""), pk=pk)
+    if person.is_unnamed:
+        raise Http404
+    key = key_of(person.photo, max(WIDTHS) if "large" in request.GET else min(WIDTHS))
+    return hand_out(request, key, media_type="image/webp", name="photo.webp", is_opened=True)
 
 
 def said_by(person: Person) -> dict[str, str]:
@@ -76,7 +103,8 @@ def save(form: forms.Form, change: Callable[[], None]) -> bool:
     try:
         change()
     except Invalid as error:
-        form.add_error(error.field or None, str(error))
+        field = error.field if error.field in form.fields else None
+        form.add_error("photo" if error.field == "file" else field, str(error))
     return not form.errors
 
 

@@ -32,7 +32,8 @@ def read_page(page: Page) -> Said | None:
     title = tree.find(".//title")
     return Said(
         _line(
-            named.get("og:title") or ("".join(title.itertext()) if title is not None else ""),
+            named.get("og:title")
+            or ("".join(map(str, title.itertext())) if title is not None else ""),
             "title",
         ),
         _line(named.get("og:description") or named.get("description", ""), "description"),

@@ -23,10 +23,12 @@ from tilth.contributions.actions import merge, revise
 from tilth.contributions.models import Contribution, Reply
 from tilth.files.actions import keep
 from tilth.files.models import File
+from tilth.files.tests.conftest import photo
 from tilth.groups.actions import create_group
 from tilth.groups.membership import let_in
 from tilth.groups.models import Group
 from tilth.people.models import Person
+from tilth.people.photo import show_photo
 
 CANARIES = (b"pump 7", b"seal is worn", b"Pump maintenance", b"drawing")
 PAGE_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -154,6 +156,7 @@ def scene(
     content = BytesIO(b"a drawing")
     file = keep(owner_id=ada.pk, name="drawing.txt", content=content, size=9, now=NOON)
     revise(question, actor_id=ada.pk, tags=["oil"], files=[file.pk], now=LATER)
+    show_photo(grace, content=BytesIO(photo()), name="me.jpg", now=NOON)
     closed = create_group(actor_id=gil.pk, name="Craft", visibility="closed", now=NOON)
     let_in(actor_id=gil.pk, group=closed, person_id=ada.pk, now=NOON)
     return Scene(

@@ -166,7 +166,7 @@ def test_the_list_names_what_there_is_to_be_set(scene: Scene) -> None:
     }  # fmt: skip
     set_by_themselves = {
         "language", "time_zone", "stream_order", "mutes_company", "last_login", "single_keys",
-        "job", "town", "speaks", "ask_about", "face",
+        "job", "town", "speaks", "ask_about", "face", "photo",
     }  # fmt: skip
     set_by_actions = {"edited_by_id", "outdated_by_id", "unit_id", "merged_from_id"}
     of_kinds = {name for kind in kinds.values() for name in kind.fields.model_fields}

@@ -39,6 +39,8 @@ class HasFace(Protocol):
     @property
     def face(self) -> str: ...
     @property
+    def photo_url(self) -> str: ...
+    @property
     def is_unnamed(self) -> bool: ...
 
 
@@ -70,15 +72,19 @@ def icon(name: str, css: str = "", label: str = "") -> SafeString:
 
 @register.simple_tag
 def face(person: HasFace, size: str = "") -> SafeString:
-    """The portrait of a person: the face they chose, else their initials. Sizes: tiny, big, huge;
+    """The portrait of a person: their photograph, the face they chose, or their initials. Sizes: tiny, big, huge;
     none is 30 by 36.
 
     It says nothing to a screen reader: the name stands beside it.
     """
-    drawn = "" if person.is_unnamed else person.face
+    drawn = face_url(person.face) if person.face and not person.is_unnamed else ""
+    if person.photo_url:
+        drawn = f"{person.photo_url}{LARGE if size in LARGE_ONES else ''}"
     return _face(person.shown_name, size, person.is_guest, drawn)
 
 
+LARGE = "&large"
+LARGE_ONES = {"big", "huge"}
 WIDTHS = {"tiny": 22, "": 30, "big": 44, "huge": 72}  # pixels; a portrait is six fifths as high
 
 
@@ -88,7 +94,7 @@ def _face(name: str, size: str, is_guest: bool, drawn: str) -> SafeString:
         return format_html(
             '<img class="{}" src="{}" alt="" width="{}" height="{}" loading="lazy">',
             " ".join(filter(None, ("face", size, "guest" * is_guest))),
-            face_url(drawn),
+            drawn,
             WIDTHS[size],
             round(WIDTHS[size] * 6 / 5),
         )

@@ -20,6 +20,7 @@ class Somebody:
     is_guest: bool = False
     is_unnamed: bool = False
     face: str = ""
+    photo_url: str = ""
 
 
 @dataclass
