@@ -66,7 +66,9 @@ def on_disk(content: Content, name: str) -> Iterator[tuple[IO[bytes], int, str]]
     """A copy of what is allowed, its size, and what its first bytes say it is."""
     with TemporaryFile(prefix="tilth-upload-") as copy:
         size = _copied(content, copy, name)
-        media_type = sniffed(copy.read(HEAD))
+        head = copy.read(HEAD)
+        copy.seek(max(0, size - HEAD))
+        media_type = sniffed(head, copy.read(HEAD))
         copy.seek(0)
         yield copy, size, media_type
 

@@ -10,7 +10,8 @@ from django.http import FileResponse, HttpResponse, HttpResponseNotModified
 
 from tilth.core.web import Request
 
-SANDBOX = "default-src 'none'; img-src 'self'; media-src 'self'; sandbox"
+SANDBOX = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+"""What a browser puts around a picture or a film that is opened alone may look as it should."""
 
 
 class KeptFile:

@@ -20,6 +20,19 @@ _BEGINNINGS = (
     (b"ID3", "audio/mpeg"),
     (b"fLaC", "audio/flac"),
 )
+_OFFICE = {
+    folder: f"application/vnd.openxmlformats-officedocument.{name}"
+    for folder, name in (
+        (b"ppt/", "presentationml.presentation"),
+        (b"xl/", "spreadsheetml.sheet"),
+        (b"word/", "wordprocessingml.document"),
+    )
+}
+_OPEN_DOCUMENTS = {
+    *(f"application/vnd.oasis.opendocument.{name}" for name in ("text", "spreadsheet")),
+    *(f"application/vnd.oasis.opendocument.{name}" for name in ("presentation", "graphics")),
+    "application/epub+zip",
+}
 _RIFF = {b"WEBP": "image/webp", b"WAVE": "audio/wav"}
 PLAYED = frozenset(
     {"audio/mpeg", "audio/flac", "audio/wav", "audio/ogg", "audio/mp4"}
@@ -27,8 +40,10 @@ PLAYED = frozenset(
 )
 
 
-def sniffed(head: bytes) -> str:
-    """The media type of a file that begins so, or a text, or unknown."""
+def sniffed(head: bytes, tail: bytes = b"") -> str:
+    """The media type of a file that begins and ends so, or a text, or unknown."""
+    if head[:4] == b"PK\3\4":
+        return _archive(head, tail)
     if certain := _certain(head):
         return certain
     found = _guessed(head)
@@ -62,6 +77,18 @@ def _certain(head: bytes) -> str:
     if len(head) > 3 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2 and head[2] & 0xF0 != 0xF0:
         return "audio/mpeg"
     return ""
+
+
+def _archive(head: bytes, tail: bytes) -> str:
+    """Office files are archives, with the list of what is in them at the end."""
+    if head[30:38] == b"mimetype":
+        found = head[38:138].split(b"PK")[0].decode("ascii", "replace")
+        return found if found in _OPEN_DOCUMENTS else "application/zip"
+    if b"[Content_Types].xml" in head + tail:
+        for folder, media_type in _OFFICE.items():
+            if folder in head + tail:
+                return media_type
+    return "application/zip"
 
 
 def _guessed(head: bytes) -> str:

@@ -49,7 +49,7 @@ def profile(request: Request) -> HttpResponse:
     """What one says of oneself."""
     person: Person = request.user
     said = {**said_by(person), "face": person.face}
-    form = ProfileForm(request.POST or None, request.FILES, initial=said)
+    form = ProfileForm(request.POST or None, request.FILES or None, initial=said)
     for name in too_large_in(request):
         form.errors["photo"] = form.error_class([str(too_large(name))])
 
