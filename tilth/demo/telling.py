@@ -15,6 +15,7 @@ from tilth.contributions.actions.bring_in import (
 )
 from tilth.contributions.kinds import kinds
 from tilth.contributions.models import Contribution, Reply, Watch
+from tilth.contributions.words import tag_names
 from tilth.core.progress import Tell
 from tilth.demo import told
 from tilth.demo.calendar import after
@@ -76,7 +77,8 @@ class Telling:
 
     def put_in(self, happening: Happening) -> Contribution:
         thread, author_id = happening.thread, self.people[happening.thread.head["by"]].pk
-        tags, title = names(thread.head.get("tags", "")), thread.head.get("title", "")
+        tags = tag_names(names(thread.head.get("tags", "")), thread.body)
+        title = thread.head.get("title", "")
         own = own_of(thread)
         earlier = [Earlier(author_id, happening.at, thread.earlier, title, tags, own)]
         is_closed = "closed" in thread.head
