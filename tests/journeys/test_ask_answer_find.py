@@ -20,8 +20,8 @@ def find(person: Person, words: str, title: str) -> None:
 def test_find_ask_answer_accept_find_again(ada: Person, gil: Person) -> None:
     word = f"gasket{uuid4().hex[:8]}"
     title = f"Which {word} for the hot side?"
-    ada.open("/search?q=mechanical+seal+leak")
-    ada.sees("What may a mechanical seal leak and still pass?")
+    ada.open("/search?q=mechanical+seal+drops")
+    ada.sees("How many drops per hour may a mechanical seal lose before I call it a leak?")
     ada.axe_finds_nothing()
 
     ada.open(f"/search?q={word}")

@@ -38,8 +38,7 @@ def settle(contribution_id: int, *, active_at: datetime | None = None) -> Contri
 
     active_at: something was added at that time, which brings it up in streams.
     """
-    hold(contribution_id)
-    fresh = of_its_kind(contribution_id)
+    fresh = hold(contribution_id).its_kind.model._default_manager.get(pk=contribution_id)
     was_listed = fresh.listed
     replies = Counter(
         dict(
@@ -68,9 +67,9 @@ def settle(contribution_id: int, *, active_at: datetime | None = None) -> Contri
     return fresh
 
 
-def hold(contribution_id: int) -> None:
+def hold(contribution_id: int) -> Contribution:
     """Until the transaction ends nobody else changes it. Before its replies: one order of locks."""
-    Contribution.objects.select_for_update(no_key=True).get(pk=contribution_id)
+    return Contribution.objects.select_for_update(no_key=True).get(pk=contribution_id)
 
 
 def of_its_kind(contribution_id: int) -> Contribution:
@@ -142,13 +141,18 @@ def place_tags(contribution: Contribution) -> None:
 
 
 def tags_named(names: set[str]) -> list[Tag]:
-    if not names:
-        return []
-    Tag.objects.bulk_create([Tag(name=name) for name in sorted(names)], ignore_conflicts=True)
-    return list(Tag.objects.filter(name__in=names))
+    """Most are there already: asked for first, as an insert in vain writes as well."""
+    found = list(Tag.objects.filter(name__in=names)) if names else []
+    if missing := names - {tag.name for tag in found}:
+        Tag.objects.bulk_create([Tag(name=name) for name in sorted(missing)], ignore_conflicts=True)
+        found += Tag.objects.filter(name__in=missing)
+    return found
 
 
 def count_use(tag_id: int, contribution: Contribution, change: int) -> None:
+    use = TagUse.objects.filter(tag_id=tag_id, group_id=contribution.group_id or 0)
+    if use.update(count=F("count") + change):
+        return
     TagUse.objects.bulk_create(
         [
             TagUse(
@@ -159,5 +163,4 @@ def count_use(tag_id: int, contribution: Contribution, change: int) -> None:
         ],
         ignore_conflicts=True,
     )
-    use = TagUse.objects.filter(tag_id=tag_id, group_id=contribution.group_id or 0)
     use.update(count=F("count") + change)

@@ -24,7 +24,7 @@ on the contribution itself, four a comment on the answer or reply above.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -157,6 +157,36 @@ def moment(text: str) -> At:
 
 def names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def all_said(thread: Thread) -> Iterator[Said]:
+    for said in thread.said:
+        yield said
+        yield from said.below
+
+
+def speakers(thread: Thread) -> Iterator[tuple[str, At]]:
+    yield thread.head["by"], thread.at
+    for said in all_said(thread):
+        yield said.by, said.at
+
+
+def mentioned(thread: Thread) -> Iterator[str]:
+    for name in ("same-here", "helpful", "thanks"):
+        yield from names(thread.head.get(name, ""))
+        for said in all_said(thread):
+            yield from names(said.marks.get(name, ""))
+
+
+def attached(thread: Thread) -> Iterator[str]:
+    yield from enclosed(thread.head)
+    for said in all_said(thread):
+        yield from enclosed(said.marks)
+
+
+def enclosed(marks: Mapping[str, str]) -> list[str]:
+    """The names of the files and of the picture; what is seen in it stands behind a stroke."""
+    return [*names(marks.get("files", "")), *names(marks.get("picture", "").split("|")[0])]
 
 
 def check(thread: Thread) -> None:

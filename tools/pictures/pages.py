@@ -6,7 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-QUESTION = "Why does the NP-80 seal weep"
+# Things of the demonstration, by their names or the beginning of their titles.
+QUESTION = "Why does the NP-80 seal weep after the hot-water test, but only on Mondays?"
+FORMULAS = "How many drops per hour may a mechanical seal lose before I call it a leak?"
+REVISED = "Eleven NP-80 by Friday week."
+UPDATE = "Four weeks: what sold and what did not"
+GROUP = "Seals and Bearings"
+CLOSED = "NP-80 launch"
+PERSON = "Yusuf Demir"
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,8 @@ PICTURES = (
     Picture("ask", "/questions/new/", before=type_a_title),
     Picture("share", "/updates/new/"),
     Picture("question", "{question}"),
+    Picture("question-formulas", "{formulas}"),
+    Picture("update", "{update}"),
     Picture("versions", "{versions}"),
     Picture("outdated", "{outdated}", who="gardener"),
     Picture("duplicate", "{duplicate}", who="gardener"),
@@ -40,6 +49,7 @@ PICTURES = (
     Picture("groups", "/groups/"),
     Picture("group", "{group}"),
     Picture("group-closed", "{closed}"),
+    Picture("group-closed-outside", "{closed}", who="admin"),
     Picture("group-members", "{group}members/", who="gardener"),
     Picture("group-new", "/groups/new/"),
     Picture("group-change", "{group}edit/", who="gardener"),
@@ -47,6 +57,8 @@ PICTURES = (
     Picture("people", "/people/"),
     Picture("person", "{person}"),
     Picture("me", "{me}"),
+    Picture("profile", "/people/me/edit/"),
+    Picture("settings", "/settings/"),
     Picture("tags", "/tags/"),
     Picture("tag", "/tags/seals/"),
     Picture("inbox", "/notifications/"),

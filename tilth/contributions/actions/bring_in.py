@@ -1,16 +1,18 @@
 """What was written elsewhere, as it stood there: with its own times, totals and earlier texts.
 
-Nobody is told, nobody watches, and nothing in the text becomes a mention or a tag. The importer
-publishes one event for each batch.
+Nobody is told and nobody watches. Unless it was written for here, nothing in the text becomes a
+mention or a tag. The importer publishes one event for each batch.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from tilth.access.scope import COMPANY
+from tilth.contributions.actions.contribute import write_own
 from tilth.contributions.events import ContributionsBroughtIn
 from tilth.contributions.keep import (
     count_in_group,
@@ -37,6 +39,7 @@ class Earlier:
     body: str
     title: str = ""
     tags: Sequence[str] = ()
+    own: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ class Brought:
     created_at: datetime
     body: str
     score: int
-    source: Mapping[str, str]
+    source: Mapping[str, str] | None
+    """None: it was written for here, and whom it mentions is meant."""
     edited_at: datetime | None = None
     edited_by_id: int | None = None
 
@@ -55,9 +59,13 @@ class Brought:
         thing.author_id, thing.created_at = self.author_id, self.created_at
         thing.edited_at, thing.edited_by_id = self.edited_at, self.edited_by_id
         thing.body = as_stored(self.body).strip("\n")
-        thing.html = rendered(thing.body)
+        thing.html = rendered(thing.body, author_id=self.author_id if self.is_ours else None)
         thing.base_score = thing.score = self.score
-        thing.source = dict(self.source)
+        thing.source = None if self.source is None else dict(self.source)
+
+    @property
+    def is_ours(self) -> bool:
+        return self.source is None
 
 
 @transaction.atomic
@@ -65,20 +73,22 @@ def bring_in(
     kind: Kind,
     brought: Brought,
     *,
-    group: Group,
+    group: Group | None,
     title: str,
     tags: Iterable[str],
+    own: Mapping[str, Any] | None = None,
     earlier: Sequence[Earlier] = (),
     closed_at: datetime | None = None,
     closed_reason: str = "",
     into: Contribution | None = None,
 ) -> Contribution:
     """A new contribution, or the one `into` brought up to date. To be settled when all that
-    belongs to it is there."""
+    belongs to it is there. `own` is what the kind has beyond the spine."""
     thing = into or kind.model(kind=kind.name, group=group)
     brought.write(thing)
     thing.title = title[:MAX_TITLE]
-    thing.tags = tag_names(tags)
+    thing.tags = tag_names(tags, thing.body if brought.is_ours else "")
+    write_own(thing, own or {})
     thing.card = {"words": excerpt(thing.body)}
     thing.closed_at, thing.closed_reason = closed_at, closed_reason[:500]
     # Of where it is now: it may have been moved since it came.
@@ -86,7 +96,7 @@ def bring_in(
     if into is None:
         thing.active_at = brought.created_at
         thing.save(force_insert=True)
-        count_in_group(group.pk, 1)
+        count_in_group(thing.group_id, 1)
     else:
         thing.save()
         Version.objects.filter(contribution_id=thing.pk).delete()
@@ -152,6 +162,7 @@ def _versions(earlier: Sequence[Earlier], **target: int) -> list[Version]:
             title=each.title[:MAX_TITLE],
             body=as_stored(each.body),
             tags=list(each.tags),
+            own=dict(each.own),
             **target,
         )
         for number, each in enumerate(earlier, 1)

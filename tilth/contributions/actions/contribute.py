@@ -78,9 +78,14 @@ def write(
     contribution.html = rendered(contribution.body, author_id=contribution.author_id)
     contribution.card = {"words": excerpt(contribution.body)}
     contribution.tags = tag_names(tags, contribution.body)
+    write_own(contribution, own)
+
+
+def write_own(contribution: Contribution, own: Mapping[str, Any]) -> None:
+    """What the kind has beyond the spine, with its HTML where it is Markdown."""
     for name, value in own.items():
         if isinstance(value, str):
             value = checked_text(value, field=name).strip("\n")
         setattr(contribution, name, value)
-        if name in kind.rendered:
+        if name in contribution.its_kind.rendered:
             setattr(contribution, f"{name}_html", rendered(value, author_id=contribution.author_id))
