@@ -19,6 +19,8 @@ from tilth.demo.story import story
 from tilth.demo.telling import Telling
 from tilth.demo.threads import ROOT, threads
 from tilth.groups.models import Membership
+from tilth.people.company import name_company
+from tilth.people.models import Company as Named
 
 ANY_DAY = "service"
 """The unit whose people work when a pump stands still, whatever day it is."""
@@ -54,6 +56,8 @@ def is_there(company: Company) -> bool:
 
 
 def bring(company: Company, tell: Tell, now: datetime) -> None:
+    if not Named.objects.exists():  # a company that is tried out under its own name keeps it
+        name_company(name=company.name, now=now)
     days = calendar(now, company.zone)
     written = list(threads(company.root))
     people = hire_all(company, written, days)
