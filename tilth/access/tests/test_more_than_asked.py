@@ -160,7 +160,8 @@ def test_the_list_names_what_there_is_to_be_set(scene: Scene) -> None:
     models += [model for model in apps.get_models() if issubclass(model, Contribution)]
     set_by_people = {
         "title", "body", "tags", "group_id", "parent_id", "contribution_id",
-        "name", "kind", "purpose", "rule", "visibility", "role", "archived_at", "type", "size",
+        "name", "kind", "purpose", "rule", "prompt", "visibility", "role",
+        "archived_at", "type", "size",
         "outdated_reason", "closed_reason", "contribution_ptr_id", "is_answer",
         "width", "height", "description",
     }  # fmt: skip
