@@ -12,6 +12,7 @@ import { Theme } from "./controllers/theme";
 import { guardAnswers } from "./lib/answers";
 import { showCards } from "./lib/cards";
 import { confirmForms, confirmRequests } from "./lib/confirming";
+import { awaitIslands } from "./lib/islands";
 import { closeMenus } from "./lib/menus";
 import { letScroll } from "./lib/scrollers";
 import { start } from "./lib/socket";
@@ -38,6 +39,11 @@ application.register("theme", Theme);
 
 // Over plain http browsers have none but on localhost; pages work without it.
 void navigator.serviceWorker?.register("/sw.js").catch(() => undefined);
+
+awaitIslands(application, {
+  attach: async () => (await import("./controllers/attach")).Attach,
+  editor: async () => (await import("./controllers/editor")).Editor,
+});
 
 const { live } = document.body.dataset;
 if (live) start(live);

@@ -39,6 +39,8 @@ ROWS = [row for row in table() if row.method in PAGE_METHODS]
 OF_API = [row for row in ROWS if row.route.startswith(f"{API}/")]
 OF_PAGES = [row for row in ROWS if row not in OF_API]
 
+TAKE_FILES = {f"{API}/files", "/compose/files/"}
+
 SENT: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/settings/"): {"time_zone": "Europe/Paris", "stream_order": "newest"},
     ("POST", "/people/me/edit/"): {"job": "fitter"},
@@ -129,8 +131,8 @@ def send(
     client: Client, row: Row, path: str, data: dict[str, Any], method: str = "", **headers: str
 ) -> Any:
     method = method or row.method
-    if path == f"{API}/files" and method == "POST":
-        return client.post(path, {"file": BytesIO(b"a drawing")})
+    if path in TAKE_FILES and method == "POST":
+        return client.post(path, {"file": BytesIO(b"a drawing")}, headers=headers)
     if path.startswith(f"{API}/") and method != "GET":
         return client.generic(method, path, json.dumps(data), content_type="application/json")
     if method == "POST":
