@@ -2,7 +2,7 @@
 import "htmx.org";
 import { Application } from "@hotwired/stimulus";
 import { Copy } from "./controllers/copy";
-import { DraftForm, settleDrafts, sweepDrafts } from "./controllers/draft";
+import { DraftForm, sendDrafts, settleDrafts, sweepDrafts } from "./controllers/draft";
 import { Line } from "./controllers/line";
 import { Live } from "./controllers/live";
 import { LiveList } from "./controllers/live_list";
@@ -14,11 +14,13 @@ import { showCards } from "./lib/cards";
 import { confirmForms, confirmRequests } from "./lib/confirming";
 import { awaitIslands } from "./lib/islands";
 import { closeMenus } from "./lib/menus";
+import { quoting } from "./lib/quoting";
 import { letScroll } from "./lib/scrollers";
 import { start } from "./lib/socket";
 
 document.documentElement.classList.add("scripted");
 guardAnswers();
+quoting();
 confirmForms();
 confirmRequests();
 closeMenus();
@@ -44,6 +46,8 @@ awaitIslands(application, {
   attach: async () => (await import("./controllers/attach")).Attach,
   editor: async () => (await import("./controllers/editor")).Editor,
 });
+
+void sendDrafts();
 
 const { live } = document.body.dataset;
 if (live) start(live);

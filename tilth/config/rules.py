@@ -127,6 +127,7 @@ PAGES: Rules = {
     "/tags/{name}/": {"GET": READ_TAG},
     "/tags/{name}/follow/": {"POST": READ_TAG},
     "/files/{pk}/{name}": {"GET": READ_FILE},
+    "/drafts/": {"GET": OWN, "POST": OWN},
     "/compose/audience/": {"GET": LIST},
     "/compose/preview/": {"POST": OWN},
     "/compose/pasted/": {"POST": OWN},

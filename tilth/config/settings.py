@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "tilth.files",
     "tilth.once",
     "tilth.previews",
+    "tilth.drafts",
     "tilth.notifications",
     "tilth.people",
     "tilth.groups",
@@ -92,6 +93,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "tilth.core.templatetags.tilth",
                 "tilth.once.templatetags.once",
+                "tilth.drafts.templatetags.drafts",
             ],
         },
     }

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from tilth.api import v1
-from tilth.contributions.views import compose, page, replies, states, writing
+from tilth.contributions.views import compose, drafts, page, replies, states, writing
 from tilth.files.views import file
 from tilth.groups import views as groups
 from tilth.home import arriving, finding, inbox, palette, suggestions, waiting
@@ -51,6 +51,7 @@ urlpatterns = [
     path("tags/<str:name>/", stream.tag, name="tag"),
     path("tags/<str:name>/follow/", stream.tag_follow, name="tag-follow"),
     path("files/<int:pk>/<str:name>", file, name="file"),
+    path("drafts/", drafts.drafts, name="drafts"),
     path("compose/audience/", compose.audience, name="compose-audience"),
     path("compose/preview/", writing.preview, name="compose-preview"),
     path("compose/pasted/", writing.pasted, name="compose-pasted"),

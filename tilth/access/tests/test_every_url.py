@@ -47,6 +47,7 @@ SENT: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/groups/new/"): {"name": "Valves", "kind": "team", "visibility": "open"},
     ("POST", "/groups/{pk}/edit/"): {"name": "Pumps", "kind": "team", "visibility": "hidden"},
     ("POST", "/groups/{pk}/members/"): {"who": "grace"},
+    ("POST", "/drafts/"): {"key": "questions-new", "fields": "{}"},
     ("POST", "/contributions/{pk}/outdated/"): {"reason": "It was replaced."},
     ("POST", "/contributions/{pk}/duplicate/"): {"original": "{original}"},
     ("POST", "/contributions/{pk}/group/"): {"group": "{group}"},

@@ -5,10 +5,10 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from lxml import html as lxml_html
 
 from tilth.conftest import NOON, sign_in
 from tilth.contributions.models import Contribution
+from tilth.contributions.tests.pages import text_of
 from tilth.files.models import File
 from tilth.groups.actions import create_group
 from tilth.groups.models import Group
@@ -16,8 +16,7 @@ from tilth.people.models import Person
 
 
 def value_of(page: str, name: str) -> str:
-    (field,) = lxml_html.fromstring(page).xpath(f"//textarea[@name='{name}']")
-    return str(field.text or "").strip()
+    return text_of(page, f"id_{name}")
 
 
 @pytest.mark.parametrize(

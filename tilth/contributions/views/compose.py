@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +19,7 @@ from tilth.contributions.views.page import fetched, kind_of
 from tilth.core.done import done
 from tilth.core.errors import Invalid
 from tilth.core.web import Request
+from tilth.drafts.actions import forget_draft
 from tilth.groups.policies import fetch_place
 from tilth.once.forms import answer_once
 
@@ -30,6 +32,7 @@ def compose(request: Request, prefix: str) -> HttpResponse:
         return draft.page(draft.begun())
     if "begin" in request.POST:
         form = draft.taken_over()
+        forget_draft(person_id=request.user.pk, key=request.POST.get("draft", ""))
         return draft.page(form, files=keep_uploads(request, form))
     form = draft.kind.form(request.POST)
     files = keep_uploads(request, form)
@@ -46,6 +49,7 @@ def compose(request: Request, prefix: str) -> HttpResponse:
             now=timezone.now(),
             **said(form),
         )
+        draft.forget()
         done(request, _("It is in."), draft=draft.key)
         return contribution.get_absolute_url()
 
@@ -64,16 +68,22 @@ def edit(request: Request, prefix: str, pk: int) -> HttpResponse:
     if request.method != "POST":
         own = {name: getattr(contribution, name) for name in kind.fields.model_fields}
         words = {"title": contribution.title, "body": contribution.body}
-        form = kind.form(initial={**words, **own, "tags": ", ".join(contribution.tags)})
-        return draft.page(form)
+        stands = {**words, **own, "tags": ", ".join(contribution.tags)}
+        return draft.page(draft.begun() if draft.continued else kind.form(initial=stands))
     form = kind.form(request.POST)
     files = keep_uploads(request, form)
     if not form.is_valid():
         return draft.page(form, files=files, status=422)
     try:
-        actions.revise(
-            contribution, actor_id=request.user.pk, files=files, now=timezone.now(), **said(form)
-        )
+        with transaction.atomic():
+            actions.revise(
+                contribution,
+                actor_id=request.user.pk,
+                files=files,
+                now=timezone.now(),
+                **said(form),
+            )
+            draft.forget()
     except Invalid as error:
         form.add_error(error.field if error.field in form.fields else None, str(error))
         return draft.page(form, files=files, status=422)

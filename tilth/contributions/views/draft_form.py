@@ -1,6 +1,7 @@
 """The form in which something is put in: what it begins with, where it goes, who reads it there."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,9 @@ from tilth.contributions.models import Contribution
 from tilth.contributions.uploads import uploads_of
 from tilth.core.text import MAX_TITLE
 from tilth.core.web import Request
+from tilth.drafts.actions import forget_draft
+from tilth.drafts.models import Draft
+from tilth.drafts.there import base_of, draft_of, drafts_of
 
 
 @dataclass
@@ -23,14 +27,33 @@ class DraftForm:
     contribution: Contribution | None = None
 
     @property
-    def key(self) -> str:
-        """By which the browser and the server keep what is typed."""
+    def form_key(self) -> str:
         return f"{self.kind.prefix}-{self.contribution.pk if self.contribution else 'new'}"
+
+    @property
+    def key(self) -> str:
+        """By which the browser and the server keep what is typed; it may have been put aside."""
+        sent = self.request.POST.get("draft", "")
+        return sent if base_of(sent) == self.form_key else self.form_key
+
+    @cached_property
+    def continued(self) -> Draft | None:
+        """The draft that the address of the page says to go on with."""
+        found = draft_of(self.request.user.pk, self.request.GET.get("draft", ""))
+        return found if found and base_of(found.key) == self.form_key else None
+
+    def forget(self) -> None:
+        """What was typed has been put in, or goes on as another kind."""
+        forget_draft(person_id=self.request.user.pk, key=self.key)
 
     @property
     def group_id(self) -> int | None:
         """Typed, or from the address of the page; the smallest that fits if neither."""
-        return number(self.request.POST.get("group", self.request.GET.get("group", "")))
+        return number(self._said("group"))
+
+    def _said(self, name: str) -> str:
+        kept = self.continued.text(name) if self.continued else ""
+        return str(self.request.POST.get(name, self.request.GET.get(name, kept)))
 
     def beginning(self, form: ContributionForm) -> Beginning:
         """Under which word it is filled in: the last whose fields stand in the form."""
@@ -45,6 +68,9 @@ class DraftForm:
     def begun(self) -> ContributionForm:
         """Empty but for what the address says and what was typed into the empty line."""
         given = self.request.GET.dict()
+        if self.continued:
+            fields = self.kind.form.base_fields
+            return self.kind.form(initial={name: self.continued.text(name) for name in fields})
         words = given.pop("words", "")
         return self.kind.form(initial={**given, **self._named(given), **placed(self.kind, words)})
 
@@ -75,7 +101,8 @@ class DraftForm:
         status: int = 200,
     ) -> HttpResponse:
         choices = [] if self.contribution else places(self.request.user, also=self.group_id)
-        said = "group" in self.request.POST or "group" in self.request.GET
+        sent = self.request.POST, self.request.GET, self.continued.fields if self.continued else {}
+        said = any("group" in fields for fields in sent)
         fitting = [place for place in choices if place.group_id == self.group_id]
         chosen = next(iter(fitting if said else choices), None)
         context = {
@@ -90,15 +117,28 @@ class DraftForm:
             "readers": readers_of(chosen) if chosen else None,
             "files": uploads_of(self.request.user, files or []),
             "draft_key": self.key,
+            "draft": self.continued,
+            "drafts": drafts_of(self.request.user.pk, [self.key]),
+            **self._typed(),
         }
         return render(self.request, "contributions/compose.html", context, status=status)
+
+    def _typed(self) -> dict[str, object]:
+        """Whether what stands in the form was typed, is newer than any draft, and which it replaces."""
+        sent, begun = self.request.POST, self.request.GET.get("words", "").strip()
+        left = sent.get("draft", "") if "begin" in sent else ""
+        return {
+            "typed": bool(sent or begun or self.continued),
+            "fresh": bool(begun) or "begin" in sent,
+            "left_draft": left if left != self.key else "",
+        }
 
     def _carried(self, form: ContributionForm) -> list[tuple[str, str]]:
         """What was typed into fields that this kind has not: it comes back with the other kind."""
         known = {name for kind in kinds.values() for name in kind.form.base_fields}
         return [
             (name, value)
-            for name, value in self.request.POST.items()
+            for name, value in self.request.POST.dict().items()
             if name in known - set(form.fields) and value.strip()
         ]
 

@@ -71,7 +71,7 @@ def _speak_html(element: HtmlElement) -> None:
 
 def _lists_of_word(root: HtmlElement) -> None:
     """Word writes a list as paragraphs, each with its bullet as text that it tells others to ignore."""
-    previous = None
+    previous: HtmlElement | None = None
     for item in root.xpath(".//p[contains(@style, 'mso-list')]"):
         marks = item.xpath(".//span[contains(translate(@style, ' ', ''), 'mso-list:Ignore')]")
         mark = str(marks[0].text_content()) if marks else ""
@@ -79,7 +79,7 @@ def _lists_of_word(root: HtmlElement) -> None:
             each.drop_tree()
         name = "ol" if NUMBERED.match(mark) else "ul"
         before = item.getprevious()
-        if before is None or before is not previous or before.tag != name:
+        if previous is None or before is not previous or previous.tag != name:
             previous = lxml_html.Element(name)
             item.addprevious(previous)
         item.tag = "li"
