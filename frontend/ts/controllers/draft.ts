@@ -327,7 +327,8 @@ export class DraftForm extends Controller<HTMLFormElement> {
     this.keepNow();
     this.stopSending(); // or the draft arrives after what it became
     this.press(submitter);
-    if (isOpen() || this.isForHtmx(submitter)) return; // htmx says itself what went wrong
+    // A socket seems open for a while after the connection has gone. htmx says itself what went wrong.
+    if ((isOpen() && navigator.onLine) || this.isForHtmx(submitter)) return;
     event.preventDefault();
     if (await reachable()) {
       this.cleared = true;

@@ -6,9 +6,8 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tilth.conftest import NOON, sign_in
+from tilth.conftest import NOON, sign_in, text_of
 from tilth.contributions.models import Contribution
-from tilth.contributions.tests.pages import text_of
 from tilth.files.models import File
 from tilth.groups.actions import create_group
 from tilth.groups.models import Group

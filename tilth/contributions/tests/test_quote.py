@@ -1,10 +1,9 @@
 """Quoting a reply, without scripts: its words stand in the form for a comment below it."""
 
-from tilth.conftest import LATER, NOON, make_person, share, sign_in
+from tilth.conftest import LATER, NOON, make_person, share, sign_in, text_of
 from tilth.contributions.actions import reply_to, withdraw_reply
 from tilth.contributions.models import Contribution, Reply
 from tilth.contributions.quoting import quotation
-from tilth.contributions.tests.pages import text_of
 from tilth.core.text import read
 from tilth.groups.models import Group
 from tilth.people.models import Person

@@ -14,7 +14,12 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def draft_values(
-    context: Context, key: str, pk: int | str | None = None, *, typed: bool | str = False, fresh: bool | str = False
+    context: Context,
+    key: str,
+    pk: int | str | None = None,
+    *,
+    typed: bool | str = False,
+    fresh: bool | str = False,
 ) -> SafeString:
     """Attributes of a form whose draft is kept on the server too: `{% draft_values "answer" 7 %}`.
 
