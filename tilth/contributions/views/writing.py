@@ -14,7 +14,8 @@ from tilth.core.errors import Invalid
 from tilth.core.text.pasted import MAX_PASTED, pasted_to_markdown
 from tilth.core.typed import checked_text
 from tilth.core.web import Request
-from tilth.files.actions import keep
+from tilth.files.actions import keep, too_large
+from tilth.files.limit import too_large_in
 from tilth.files.models import File
 
 MOST_ASKED = 100
@@ -48,6 +49,8 @@ def files(request: Request) -> HttpResponse:
         ids = [int(text) for text in request.GET.getlist("id")[:MOST_ASKED] if is_id(text)]
         return JsonResponse({"items": [shape(file) for file in uploads_of(request.user, ids)]})
     upload = request.FILES.get("file")
+    for name in too_large_in(request):
+        return JsonResponse({"fault": str(too_large(name))}, status=422)
     if upload is None:
         return JsonResponse({"fault": _("No file came along. Choose it again.")}, status=422)
     try:
