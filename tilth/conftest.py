@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from hypothesis import settings
+from lxml import html as lxml_html
 
 from tilth.api.auth import issue
 from tilth.contributions.actions import contribute, reply_to
@@ -130,6 +131,12 @@ def sign_in(person: Person) -> Client:
 def api(person: Person) -> Client:
     """A client with a token of theirs; send JSON with `content_type="application/json"`."""
     return Client(headers={"authorization": f"Bearer {issue(person)}"})
+
+
+def text_of(page: str, field_id: str) -> str:
+    """What stands in a text area of a page, as a browser reads it."""
+    (field,) = lxml_html.fromstring(page).xpath(f"//textarea[@id='{field_id}']")
+    return str(field.text or "").strip()
 
 
 type Ask = Callable[..., Contribution]

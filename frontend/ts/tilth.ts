@@ -2,7 +2,8 @@
 import "htmx.org";
 import { Application } from "@hotwired/stimulus";
 import { Copy } from "./controllers/copy";
-import { DraftForm, settleDrafts, sweepDrafts } from "./controllers/draft";
+import { DraftForm, sendDrafts, settleDrafts, sweepDrafts } from "./controllers/draft";
+import { Line } from "./controllers/line";
 import { Live } from "./controllers/live";
 import { LiveList } from "./controllers/live_list";
 import { Shortcut } from "./controllers/shortcut";
@@ -11,12 +12,15 @@ import { Theme } from "./controllers/theme";
 import { guardAnswers } from "./lib/answers";
 import { showCards } from "./lib/cards";
 import { confirmForms, confirmRequests } from "./lib/confirming";
+import { awaitIslands } from "./lib/islands";
 import { closeMenus } from "./lib/menus";
+import { quoting } from "./lib/quoting";
 import { letScroll } from "./lib/scrollers";
 import { start } from "./lib/socket";
 
 document.documentElement.classList.add("scripted");
 guardAnswers();
+quoting();
 confirmForms();
 confirmRequests();
 closeMenus();
@@ -28,6 +32,7 @@ sweepDrafts();
 const application = Application.start();
 application.register("copy", Copy);
 application.register("draft", DraftForm);
+application.register("line", Line);
 application.register("live-thread", Live);
 application.register("live-list", LiveList);
 application.register("shortcut", Shortcut);
@@ -36,6 +41,13 @@ application.register("theme", Theme);
 
 // Over plain http browsers have none but on localhost; pages work without it.
 void navigator.serviceWorker?.register("/sw.js").catch(() => undefined);
+
+awaitIslands(application, {
+  attach: async () => (await import("./controllers/attach")).Attach,
+  editor: async () => (await import("./controllers/editor")).Editor,
+});
+
+void sendDrafts();
 
 const { live } = document.body.dataset;
 if (live) start(live);

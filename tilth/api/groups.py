@@ -28,6 +28,8 @@ type Purpose = Annotated[str, StringConstraints(max_length=MAX_PURPOSE, pattern=
 type Rule = Annotated[str, StringConstraints(max_length=MAX_RULE, pattern=NO_NUL)]
 type KindOfGroup = Literal["team", "community", "project", "newcomers", "course_run"]
 type Visible = Literal["open", "closed", "hidden"]
+type PromptName = Literal["", "problem", "thinking", "help"]
+"""What the composer asks there; empty is what the company asks."""
 type RoleName = Literal["reader", "contributor", "gardener"]
 
 
@@ -38,6 +40,7 @@ class NewGroup(Schema):
     parent: Id | None = None
     purpose: Purpose = ""
     rule: Rule = ""
+    prompt: PromptName = ""
 
 
 class GroupChanges(Schema):
@@ -47,6 +50,7 @@ class GroupChanges(Schema):
     parent: Id | None = None
     purpose: Purpose | None = None
     rule: Rule | None = None
+    prompt: PromptName | None = None
     archived: bool | None = None
 
 
@@ -98,6 +102,7 @@ def found_group(request: Request, data: NewGroup) -> Status[GroupOut]:
         kind=data.kind,
         purpose=data.purpose,
         rule=data.rule,
+        prompt=data.prompt,
         visibility=data.visibility,
         parent=parent,
         now=timezone.now(),
@@ -125,6 +130,7 @@ def change_group(request: Request, pk: Id, data: GroupChanges) -> GroupOut:
         kind=data.kind or group.kind,
         purpose=group.purpose if data.purpose is None else data.purpose,
         rule=group.rule if data.rule is None else data.rule,
+        prompt=group.prompt if data.prompt is None else data.prompt,
         visibility=data.visibility or group.visibility,
         parent=new_parent,
         archived=data.archived,

@@ -143,6 +143,8 @@ class GroupOut(Schema):
     parent: int | None
     purpose: str
     rule: str
+    prompt: str
+    """`problem`, `thinking`, `help`, or empty: what the company asks."""
     role: str | None
     archived: bool
     url: str
@@ -152,6 +154,7 @@ class GroupOut(Schema):
     @classmethod
     def of(cls, request: Request, group: Group, seen: "GroupsSeen") -> Self:
         readable = access.can(request.user, "read", group)
+        inside = readable or access.can(request.user, "garden", group)
         counts = {"members": group.member_count, "contributions": group.contribution_count}
         return cls(
             id=group.pk,
@@ -160,7 +163,8 @@ class GroupOut(Schema):
             visibility=group.visibility,
             parent=group.parent_id if group.parent_id in seen.parents else None,
             purpose=group.purpose,
-            rule=group.rule if readable or access.can(request.user, "garden", group) else "",
+            rule=group.rule if inside else "",
+            prompt=group.prompt if inside else "",
             role=seen.roles.get(group.pk),
             archived=group.archived_at is not None,
             url=absolute(request, group.get_absolute_url()),

@@ -46,6 +46,10 @@ class Env(BaseSettings):
     """Whether what somebody wrote who has left stands under their name, or under "a former
     colleague"."""
 
+    composer_prompt: Literal["problem", "thinking", "help"] = "problem"
+    """What the empty line asks where a group has not chosen: "What problem are you trying to
+    solve?", "What are you thinking?" or "Can anyone help me…?"."""
+
     debug: bool = False
     """Show tracebacks in the browser. Never in production."""
 

@@ -21,6 +21,7 @@ DATABASES = {"default": database(env.database_url, DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "tilth.config.urls"
 FORMER_COLLEAGUES = env.former_colleagues
+COMPOSER_PROMPT = env.composer_prompt
 METRICS_TOKEN = env.metrics_token
 MAX_UPLOAD = env.max_upload_mb * 2**20  # bytes of one file
 LINK_PREVIEWS = env.link_previews
@@ -34,6 +35,7 @@ INSTALLED_APPS = [
     "tilth.files",
     "tilth.once",
     "tilth.previews",
+    "tilth.drafts",
     "tilth.notifications",
     "tilth.people",
     "tilth.groups",
@@ -91,6 +93,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "tilth.core.templatetags.tilth",
                 "tilth.once.templatetags.once",
+                "tilth.drafts.templatetags.drafts",
             ],
         },
     }

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from tilth.api import v1
-from tilth.contributions.views import compose, page, replies, states
+from tilth.contributions.views import compose, drafts, page, replies, states, writing
 from tilth.files.views import file
 from tilth.groups import views as groups
 from tilth.home import arriving, finding, inbox, palette, suggestions, waiting
@@ -51,7 +51,11 @@ urlpatterns = [
     path("tags/<str:name>/", stream.tag, name="tag"),
     path("tags/<str:name>/follow/", stream.tag_follow, name="tag-follow"),
     path("files/<int:pk>/<str:name>", file, name="file"),
+    path("drafts/", drafts.drafts, name="drafts"),
     path("compose/audience/", compose.audience, name="compose-audience"),
+    path("compose/preview/", writing.preview, name="compose-preview"),
+    path("compose/pasted/", writing.pasted, name="compose-pasted"),
+    path("compose/files/", writing.files, name="compose-files"),
     path("questions/similar/", finding.similar, name="similar"),
     path(
         "questions/<int:pk>/accepted-answers/<int:reply_pk>/",

@@ -13,6 +13,8 @@ class Place:
     group_id: int | None
     name: str
     rule: str
+    prompt: str
+    """One of `groups.prompts`; empty is the company's."""
     audience_id: int
     members: int
 
@@ -36,12 +38,12 @@ def places(person: Person, *, also: int | None = None) -> list[Place]:
     wanted = (mine.members - mine.reads_only) | ({also} if also is not None else set())
     groups = Group.objects.filter(pk__in=wanted, archived_at=None).order_by("member_count", "name")
     found = [
-        Place(group.pk, group.name, group.rule, group.audience_id, group.member_count)
+        Place(group.pk, group.name, group.rule, group.prompt, group.audience_id, group.member_count)
         for group in groups
         if group.pk in mine.members or access.can(person, "contribute", group)
     ]
     if COMPANY in mine.audiences:
-        found.append(Place(None, "", "", COMPANY, 0))
+        found.append(Place(None, "", "", "", COMPANY, 0))
     return found
 
 

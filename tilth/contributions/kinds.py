@@ -21,6 +21,17 @@ def always_open(contribution: "Contribution") -> str:
     return "open"
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """One of the words below the empty line. A kind may have several: an update, and thanks."""
+
+    name: str
+    label: Promise
+    icon: str
+    fields: tuple[tuple[str, str], ...] = ()
+    """What its form then begins with, by field."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """What a kind's app tells the spine, in its `kind.py`."""
@@ -34,6 +45,8 @@ class Kind:
     verb: Promise
     """What one presses to put one in: Ask, Share."""
     icon: str
+    also: tuple[Beginning, ...] = ()
+    """Other ways to begin one than by its own name."""
     fields: type[BaseModel]
     """What it has beyond the spine, as the API takes and gives it. Every field is a column of the
     model with the same name, is kept with each version, and has a default: what is shown in its
@@ -53,6 +66,10 @@ class Kind:
     needs_title: bool = True
     verbs: tuple[str, ...] = ()
     """What can be done with it that its policy knows and the spine does not."""
+
+    @property
+    def beginnings(self) -> tuple[Beginning, ...]:
+        return Beginning(self.name, self.label, self.icon), *self.also
 
 
 kinds: dict[str, Kind] = {}

@@ -45,13 +45,14 @@ def create_group(
     kind: str = "team",
     purpose: str = "",
     rule: str = "",
+    prompt: str = "",
     visibility: str = Visibility.OPEN,
     parent: Group | None = None,
     now: datetime,
 ) -> Group:
     """A new group with its founder as gardener. Without an actor nobody is in it: an import."""
     above = Group.objects.held().get(pk=parent.pk) if parent else None
-    group = Group(kind=kind, visibility=visibility, parent=above, created_at=now)
+    group = Group(kind=kind, visibility=visibility, parent=above, created_at=now, prompt=prompt)
     _describe(group, name=name, purpose=purpose, rule=rule)
     group.save(force_insert=True)
     place(group, above)
@@ -73,6 +74,7 @@ def change_group(
     kind: str,
     purpose: str,
     rule: str,
+    prompt: str,
     visibility: str,
     parent: Group | None,
     archived: bool | None = None,
@@ -80,8 +82,8 @@ def change_group(
 ) -> None:
     """All that can be said of a group, at once: either everything is changed or nothing."""
     _describe(group, name=name, purpose=purpose, rule=rule)
-    group.kind = kind
-    group.save(update_fields=["name", "kind", "purpose", "rule"])
+    group.kind, group.prompt = kind, prompt
+    group.save(update_fields=["name", "kind", "purpose", "rule", "prompt"])
     if (parent.pk if parent else None) != group.parent_id or visibility != group.visibility:
         _place_anew(actor_id, group, parent.pk if parent else None, visibility)
     else:

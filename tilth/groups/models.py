@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tilth.access.scope import COMPANY
 from tilth.groups.kinds import CHOICES
+from tilth.groups.prompts import Prompt
 
 MAX_NAME = 100
 MAX_PURPOSE = 1000
@@ -43,6 +44,8 @@ class Group(models.Model):
     purpose = models.TextField(blank=True)
     rule = models.CharField(max_length=MAX_RULE, blank=True)
     """One line, shown to whoever writes here."""
+    prompt = models.CharField(max_length=8, choices=Prompt, blank=True)
+    """What the composer asks here; empty is what the company asks."""
     visibility = models.CharField(max_length=6, choices=Visibility, default=Visibility.OPEN)
     created_at = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True, blank=True)

@@ -102,9 +102,8 @@ def found(request: Request) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     group = access.fetch(request.user, "garden", Group.objects.all(), pk=pk)
     parents = possible_parents(request.user, group)
-    initial = {
-        name: getattr(group, name) for name in ("name", "kind", "purpose", "rule", "visibility")
-    }
+    said = ("name", "kind", "purpose", "rule", "prompt", "visibility")
+    initial = {name: getattr(group, name) for name in said}
     # A parent that one does not know is none to one, and stays as it is.
     known = {parent_id for parent_id, _name in parents}
     initial["parent"] = group.parent_id if group.parent_id in known else None

@@ -101,5 +101,6 @@ def similar(request: Request) -> HttpResponse:
         kinds=["question"],
         but=("contribution", but),
     )
-    context = {"results": results(request.user, hits, typed), "q": typed}
+    found = results(request.user, hits, typed)
+    context = {"results": found, "q": typed, "typing": "typing" in request.GET}
     return render(request, "home/similar.html", context)

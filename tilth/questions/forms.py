@@ -19,6 +19,12 @@ class AskForm(ContributionForm):
         required=False,
         strip=False,
         label=_("What have you tried?"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(
+            attrs={
+                "rows": 3,
+                "class": "short",
+                "placeholder": _("So that nobody tells you to try it"),
+            }
+        ),
     )
     own_fields = ("tried",)

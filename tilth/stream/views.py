@@ -16,6 +16,7 @@ from tilth.core.text import tag_name
 from tilth.core.web import Request
 from tilth.groups.above import known_above
 from tilth.groups.models import Group, Membership, Petition, Role
+from tilth.groups.prompts import prompt_of
 from tilth.people.actions import follow_person, unfollow_person
 from tilth.people.models import Person, StreamOrder
 from tilth.stream.about import about_person
@@ -83,6 +84,7 @@ def stream(request: Request) -> HttpResponse:
         "filters": filters,
         "order": order,
         "kinds": kinds.values(),
+        "prompt": prompt_of(),
         "now": now,
         "shows_reasons": True,
     }
@@ -157,6 +159,7 @@ def about_group(person: Person, group: Group, readable: bool) -> dict[str, Any]:
         if readable
         else [],
         "kinds": kinds.values(),
+        "prompt": prompt_of(group.prompt),
     }
 
 

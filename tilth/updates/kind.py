@@ -3,7 +3,7 @@ from typing import Any, Literal
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
-from tilth.contributions.kinds import Kind, register
+from tilth.contributions.kinds import Beginning, Kind, register
 from tilth.contributions.models import Contribution
 from tilth.updates.forms import ShareForm
 from tilth.updates.models import Update
@@ -24,7 +24,8 @@ register(
         model=Update,
         label=_("Update"),
         verb=_("Share"),
-        icon="message-circle",
+        icon="lightbulb",
+        also=(Beginning("thanks", _("Thanks"), "hand-heart", (("sort", "thanks"),)),),
         fields=Fields,
         form=ShareForm,
         card=card,

@@ -1,16 +1,21 @@
 import { Controller } from "@hotwired/stimulus";
 import { type Draft, Drafts, same } from "../lib/drafts";
-import { basesOf, fill, isHidden, keptFields, renewKeys, valuesOf } from "../lib/fields";
+import { basesOf, FILES, fill, isHidden, keptFields, renewKeys, valuesOf } from "../lib/fields";
 import { person, reachable } from "../lib/page";
 import { banner, pressable } from "../lib/slip";
 import { isOpen } from "../lib/socket";
+import { asideOf, device, forgetThere, keepThere, newest, type There } from "../lib/there";
 import { moment, word } from "../lib/words";
 
 /** From the last key to the copy in the browser. */
 const PAUSE = 300;
+/** From the last key to the copy on the server. */
+const REST = 1_500;
 /** A second press within this time is one press; after it, somebody wants to try again. */
 const DOUBLE = 4_000;
 
+/** What an address brings along to begin with. */
+const BEGINNINGS = ["words", "quote"];
 const BY_HTMX = "[hx-post], [hx-put], [hx-patch], [hx-delete]";
 
 const drafts = (): Drafts => new Drafts(person(), localStorage);
@@ -25,6 +30,21 @@ export function settleDrafts(page: ParentNode): string[] {
 
 export const sweepDrafts = (): void => drafts().sweep(Date.now());
 
+/** What was written while the server was not to be reached, and not on this page. */
+export async function sendDrafts(): Promise<void> {
+  for (const [key, draft] of drafts().unsent()) {
+    const here = document.querySelector(`[data-draft-key-value="${CSS.escape(key)}"]`);
+    const at = here || !draft.unsent ? null : await keepThere(draft.unsent, key, draft);
+    if (at !== null) settle(key, draft, at);
+  }
+}
+
+/** The server has it, if nothing was typed since. */
+function settle(key: string, { unsent: _, ...draft }: Draft, at: number): boolean {
+  if (drafts().read(key)?.at !== draft.at) return false;
+  return drafts().write(key, { ...draft, saved: at });
+}
+
 /**
  * A form that forgets nothing. What is typed is kept in this browser, per person and form, and put back
  * after a reload, a crash, an expired session or a lost connection, until the server says it has arrived.
@@ -34,15 +54,30 @@ export const sweepDrafts = (): void => drafts().sweep(Date.now());
  *     <div class="cluster"><button class="button next">Answer</button></div>
  *   </form>
  *
+ * With `{% draft_values "answer" 7 %}` in place of the key it is kept on the server as well, a moment later,
+ * and put back on another device; what is newer wins, and what the page itself begins with puts an older
+ * draft aside.
+ *
  * What is kept is said at the end of the line of buttons, or in a `data-draft-target="hint"`.
  * The page after a successful post carries the key in `<meta name="draft-done">`; a fragment swapped in by
  * htmx may, too. The form is sent as any form is. But when the server cannot be reached, it is not sent at
  * all, and says so, rather than leaving the page for an error.
  */
 export class DraftForm extends Controller<HTMLFormElement> {
-  static override values = { key: String };
+  static override values = {
+    key: String,
+    url: String,
+    there: Object,
+    typed: Boolean,
+    fresh: Boolean,
+  };
   static override targets = ["hint"];
   declare readonly keyValue: string;
+  declare readonly urlValue: string;
+  declare readonly thereValue: There;
+  declare readonly hasThereValue: boolean;
+  declare readonly typedValue: boolean;
+  declare readonly freshValue: boolean;
   declare readonly hintTarget: HTMLElement;
   declare readonly hasHintTarget: boolean;
 
@@ -53,18 +88,31 @@ export class DraftForm extends Controller<HTMLFormElement> {
   private pressedAt = 0;
   private cleared = false;
   private refusal: HTMLElement | null = null;
+  private resting?: ReturnType<typeof setTimeout> | undefined;
+  private sending: AbortController | undefined;
 
   override connect(): void {
     if (!this.hasHintTarget) this.addHint();
     this.hint = this.hintTarget.textContent.trim();
-    for (const [name, fields] of keptFields(this.element)) this.bases.set(name, basesOf(fields));
-    this.putBack();
+    for (const [name, fields] of keptFields(this.element))
+      this.bases.set(name, this.baseOf(name, fields));
+    if (this.freshValue) this.begin();
+    else this.putBack();
     this.listen("addEventListener");
   }
 
   override disconnect(): void {
     this.listen("removeEventListener");
     this.keepNow();
+    this.sendNow();
+  }
+
+  /** What was typed before is none of the page's: it is a draft from the beginning. */
+  private baseOf(name: string, fields: Parameters<typeof basesOf>[0]): string[] {
+    const bases = basesOf(fields);
+    if (!this.typedValue || !isText(fields)) return bases;
+    const before = this.freshValue ? null : this.known().draft;
+    return before?.fields[name]?.base ?? bases.map(() => "");
   }
 
   private addHint(): void {
@@ -86,10 +134,10 @@ export class DraftForm extends Controller<HTMLFormElement> {
     this.element[how]("submit", this.send, { capture: true });
     this.element[how]("htmx:after:request", this.answered as EventListener);
     this.element[how]("htmx:finally:request", this.release);
-    window[how]("pagehide", this.keepNow);
+    window[how]("pagehide", this.leave);
     window[how]("pageshow", this.release);
     window[how]("online", this.cheer);
-    document[how]("visibilitychange", this.keepNow);
+    document[how]("visibilitychange", this.leave);
     document[how]("live:back", this.cheer);
   }
 
@@ -113,10 +161,42 @@ export class DraftForm extends Controller<HTMLFormElement> {
       const kept = drafts().write(this.keyValue, draft);
       this.say(word(kept ? "draft.kept" : "draft.full", { time: moment(new Date(draft.at)) }));
     }
+    if (!this.urlValue) return;
+    clearTimeout(this.resting);
+    this.resting = setTimeout(this.sendNow, REST);
   };
+
+  private readonly leave = (): void => {
+    this.keepNow();
+    if (document.hidden && this.resting) this.sendNow();
+  };
+
+  /** To the server, what this browser has kept. */
+  private readonly sendNow = async (): Promise<void> => {
+    if (!this.resting && !drafts().read(this.keyValue)?.unsent) return;
+    this.stopSending();
+    const draft = drafts().read(this.keyValue);
+    if (!draft) {
+      if (this.urlValue) await forgetThere(this.urlValue, this.keyValue);
+      return;
+    }
+    if (!draft.unsent) return;
+    this.sending = new AbortController();
+    const at = await keepThere(draft.unsent, this.keyValue, draft, this.sending.signal);
+    if (at !== null && settle(this.keyValue, draft, at))
+      this.say(word("draft.everywhere", { time: moment(new Date(draft.at)) }));
+  };
+
+  private stopSending(): void {
+    clearTimeout(this.resting);
+    this.resting = undefined;
+    this.sending?.abort();
+    this.sending = undefined;
+  }
 
   private forgetChanges(): void {
     clearTimeout(this.timer);
+    this.stopSending();
     this.changed = false;
     this.say(this.hint);
   }
@@ -130,32 +210,95 @@ export class DraftForm extends Controller<HTMLFormElement> {
     const changed = entries.some(([, { now, base, typed }]) => typed && !same(now, base));
     if (!changed) return null;
     const fields = entries.map(([name, { now, base }]) => [name, { now, base }] as const);
-    return { at: Date.now(), fields: Object.fromEntries(fields) };
+    const unsent = this.urlValue ? { unsent: this.urlValue } : {};
+    return { at: Date.now(), fields: Object.fromEntries(fields), ...unsent };
   }
 
   // Putting back
 
+  /** The page brings something newer than any draft: one that is there already is put aside. */
+  private begin(): void {
+    const before = this.known().draft;
+    if (before && !this.stands(before)) {
+      const key = asideOf(this.keyValue);
+      drafts().write(key, { ...before, unsent: this.urlValue });
+      void sendDrafts();
+    }
+    this.changed = true;
+    this.keepNow();
+    // From now on the draft has it: loading the page again must not bring the beginning back.
+    const here = new URL(location.href);
+    for (const name of BEGINNINGS) here.searchParams.delete(name);
+    history.replaceState(null, "", here);
+  }
+
+  private known(): { draft: Draft | null; from: string } {
+    const here = drafts().read(this.keyValue);
+    const there = this.hasThereValue ? this.thereValue : null;
+    const which = this.urlValue ? newest(here, there) : here && "here";
+    if (which === "there" && there) {
+      const draft = { at: there.at, fields: there.fields, saved: there.at };
+      return { draft, from: there.device };
+    }
+    if (here && !which) drafts().remove(this.keyValue); // sent or thrown away elsewhere
+    return { draft: which ? here : null, from: device() };
+  }
+
+  private stands(draft: Draft): boolean {
+    return [...keptFields(this.element)].every(([name, fields]) => {
+      const kept = draft.fields[name];
+      return !isText(fields) || !kept || same(kept.now, valuesOf(fields));
+    });
+  }
+
   private putBack(): void {
-    const draft = drafts().read(this.keyValue);
+    const { draft, from } = this.known();
     if (!draft) return;
-    let put = false;
+    if (from !== device()) drafts().write(this.keyValue, draft);
+    let put = this.putFilesBack(draft);
     for (const [name, fields] of keptFields(this.element)) {
       const kept = draft.fields[name];
-      if (!kept || same(kept.now, valuesOf(fields))) continue;
+      if (name === FILES || !kept || same(kept.now, valuesOf(fields))) continue;
       if (!isHidden(fields) && same(kept.now, kept.base)) continue;
       fill(fields, kept.now);
       put ||= !isHidden(fields);
     }
-    if (put) this.sayPutBack(draft);
+    if (draft.unsent) void this.sendNow();
+    if (!put && !this.typedValue) return;
+    const details = this.element.closest("details");
+    if (details) details.open = true;
+    this.sayPutBack(draft, from);
   }
 
-  private sayPutBack(draft: Draft): void {
-    this.say(word("draft.back", { time: moment(new Date(draft.at)) }));
+  /** Bare numbers; `attach` gives them their names. */
+  private putFilesBack(draft: Draft): boolean {
+    const list = this.element.querySelector("[data-attach-target=list]");
+    const there = new Set(new FormData(this.element).getAll(FILES));
+    const ids = (draft.fields[FILES]?.now ?? []).filter((id) => !there.has(id));
+    if (!list || !ids.length) return false;
+    for (const id of ids) {
+      const field = Object.assign(document.createElement("input"), { type: "hidden", name: FILES });
+      field.value = id;
+      const line = document.createElement("li");
+      line.append(field);
+      list.append(line);
+    }
+    this.element.dispatchEvent(new CustomEvent("draft:files", { bubbles: true }));
+    return true;
+  }
+
+  private sayPutBack(draft: Draft, from: string): void {
+    const name = from === device() ? "draft.back" : "draft.elsewhere";
+    this.say(word(name, { time: moment(new Date(draft.at)) }));
     this.hintTarget.append(" ", pressable(word("draft.afresh"), this.startAfresh));
   }
 
   private readonly startAfresh = (): void => {
     drafts().remove(this.keyValue);
+    if (this.urlValue) void forgetThere(this.urlValue, this.keyValue);
+    for (const field of this.element.querySelectorAll(`input[name=${FILES}]`)) {
+      field.closest("li")?.remove();
+    }
     for (const [name, fields] of keptFields(this.element)) {
       if (!isHidden(fields)) fill(fields, this.bases.get(name) ?? []);
     }
@@ -182,8 +325,10 @@ export class DraftForm extends Controller<HTMLFormElement> {
     }
     const { submitter } = event as SubmitEvent;
     this.keepNow();
+    this.stopSending(); // or the draft arrives after what it became
     this.press(submitter);
-    if (isOpen() || this.isForHtmx(submitter)) return; // htmx says itself what went wrong
+    // A socket seems open for a while after the connection has gone. htmx says itself what went wrong.
+    if ((isOpen() && navigator.onLine) || this.isForHtmx(submitter)) return;
     event.preventDefault();
     if (await reachable()) {
       this.cleared = true;
@@ -229,6 +374,7 @@ export class DraftForm extends Controller<HTMLFormElement> {
 
   /** The server is back, and the banner still says that it is gone. */
   private readonly cheer = (): void => {
+    void this.sendNow();
     const title = this.refusal?.querySelector("b");
     if (title) title.textContent = word("draft.reachable");
   };
@@ -244,3 +390,7 @@ export class DraftForm extends Controller<HTMLFormElement> {
     this.forgetChanges();
   };
 }
+
+const isText = ([field]: Parameters<typeof basesOf>[0]): boolean =>
+  field instanceof HTMLTextAreaElement ||
+  (field instanceof HTMLInputElement && !["checkbox", "radio", "hidden"].includes(field.type));

@@ -9,6 +9,10 @@ export interface Kept {
 export interface Draft {
   at: number;
   fields: Record<string, Kept>;
+  /** Where it is to be kept on the server too, and is not yet: its address there. */
+  unsent?: string;
+  /** The server's time of it, once it is kept there. */
+  saved?: number;
 }
 
 const PREFIX = "tilth:draft:";
@@ -37,6 +41,16 @@ export class Drafts {
 
   remove(key: string): void {
     this.store.removeItem(this.name(key));
+  }
+
+  /** What the server does not have yet, by key. */
+  unsent(): [string, Draft][] {
+    const begin = this.name("");
+    const names = Array.from({ length: this.store.length }, (_, index) => this.store.key(index));
+    return names.flatMap((name) => {
+      const draft = name?.startsWith(begin) ? parse(this.store.getItem(name)) : null;
+      return name && draft?.unsent ? [[name.slice(begin.length), draft] as [string, Draft]] : [];
+    });
   }
 
   /** Drops what nobody came back for, whoever wrote it. */

@@ -7,12 +7,17 @@ const NEVER = new Set(["password", "file", "submit", "button", "image", "reset"]
 /** The key that makes sending twice harmless has to come back with the text it belongs to. */
 const KEY = "input[name=form_key], input[data-draft-keep]";
 
+/** Files that are on the server already: they belong to what was typed. */
+export const FILES = "kept_files";
+
 /** Other hidden fields belong to the page and not to what was typed. */
 function isKept(element: Element): element is Field {
   if (!element.matches("input[name], textarea[name], select[name]")) return false;
   if (element.closest("[data-draft-skip]")) return false;
   const { type } = element as Field;
-  return type === "hidden" ? element.matches(KEY) : !NEVER.has(type);
+  return type === "hidden"
+    ? element.matches(KEY) || element.matches(`[name=${FILES}]`)
+    : !NEVER.has(type);
 }
 
 export function keptFields(form: HTMLFormElement): Map<string, Field[]> {

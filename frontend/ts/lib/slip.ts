@@ -13,7 +13,7 @@ export interface Slip {
 
 const BUTTON = "button small";
 
-function icon(name: string): SVGSVGElement {
+export function icon(name: string): SVGSVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.classList.add("icon");
   svg.setAttribute("aria-hidden", "true");

@@ -39,12 +39,15 @@ ROWS = [row for row in table() if row.method in PAGE_METHODS]
 OF_API = [row for row in ROWS if row.route.startswith(f"{API}/")]
 OF_PAGES = [row for row in ROWS if row not in OF_API]
 
+TAKE_FILES = {f"{API}/files", "/compose/files/"}
+
 SENT: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/settings/"): {"time_zone": "Europe/Paris", "stream_order": "newest"},
     ("POST", "/people/me/edit/"): {"job": "fitter"},
     ("POST", "/groups/new/"): {"name": "Valves", "kind": "team", "visibility": "open"},
     ("POST", "/groups/{pk}/edit/"): {"name": "Pumps", "kind": "team", "visibility": "hidden"},
     ("POST", "/groups/{pk}/members/"): {"who": "grace"},
+    ("POST", "/drafts/"): {"key": "questions-new", "fields": "{}"},
     ("POST", "/contributions/{pk}/outdated/"): {"reason": "It was replaced."},
     ("POST", "/contributions/{pk}/duplicate/"): {"original": "{original}"},
     ("POST", "/contributions/{pk}/group/"): {"group": "{group}"},
@@ -129,8 +132,8 @@ def send(
     client: Client, row: Row, path: str, data: dict[str, Any], method: str = "", **headers: str
 ) -> Any:
     method = method or row.method
-    if path == f"{API}/files" and method == "POST":
-        return client.post(path, {"file": BytesIO(b"a drawing")})
+    if path in TAKE_FILES and method == "POST":
+        return client.post(path, {"file": BytesIO(b"a drawing")}, headers=headers)
     if path.startswith(f"{API}/") and method != "GET":
         return client.generic(method, path, json.dumps(data), content_type="application/json")
     if method == "POST":

@@ -11,7 +11,15 @@ import pytest
 from django.apps import apps
 from django.db.models import Model
 
-from tilth.access.tests.test_every_url import OF_API, OF_PAGES, SENT, Scene, rightful, scene
+from tilth.access.tests.test_every_url import (
+    OF_API,
+    OF_PAGES,
+    SENT,
+    TAKE_FILES,
+    Scene,
+    rightful,
+    scene,
+)
 from tilth.access.tests.world import undone
 from tilth.conftest import LATER, api, sign_in
 from tilth.contributions.kinds import kinds
@@ -136,9 +144,10 @@ def test_foreign_fields_are_not_written_anywhere(scene: Scene) -> None:
             data = everything_sent(scene, row)
             person = scene.people.get(rightful(row), scene.people["ada"])
             fields = {name: str(value) for name, value in data.items()}
-            if row.route == "/api/v1/files":
+            if row.route in TAKE_FILES:
                 fields["file"] = BytesIO(b"a drawing")  # type: ignore[assignment]
-                answer = api(person).post(scene.path(row), fields)
+                client = api(person) if row in OF_API else sign_in(person)
+                answer = client.post(scene.path(row), fields)
             elif row in OF_API:
                 sent = json.dumps(data)
                 client = api(person)
@@ -160,7 +169,8 @@ def test_the_list_names_what_there_is_to_be_set(scene: Scene) -> None:
     models += [model for model in apps.get_models() if issubclass(model, Contribution)]
     set_by_people = {
         "title", "body", "tags", "group_id", "parent_id", "contribution_id",
-        "name", "kind", "purpose", "rule", "visibility", "role", "archived_at", "type", "size",
+        "name", "kind", "purpose", "rule", "prompt", "visibility", "role",
+        "archived_at", "type", "size",
         "outdated_reason", "closed_reason", "contribution_ptr_id", "is_answer",
         "width", "height", "description",
     }  # fmt: skip

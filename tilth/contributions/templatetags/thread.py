@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tilth.contributions.models import Reply
 from tilth.core.templatetags.tilth import icon
+from tilth.drafts.there import base_of
 
 register = template.Library()
 
@@ -64,12 +65,17 @@ def comment_form(context: Context, parent: Reply | None, drawn: dict[str, str]) 
     """The form to comment on something. Below answers it is the same but for the number of the
     answer and a key of its own: it is drawn once, kept in `drawn`, and both are put in. One that
     comes back with what was typed is drawn for itself."""
-    if not parent or context.get("failed_parent") == parent.pk:
+    if not parent or context.get("open_parent") == parent.pk or _has_draft(context, parent):
         return _drawn(context, parent=parent)
     if FORM not in drawn:
         drawn[FORM] = _drawn(context, parent=_Blank(), key_of_form=KEY)
     own = drawn[FORM].replace(_Blank.pk, str(parent.pk)).replace(KEY, uuid4().hex)
     return mark_safe(own)  # noqa: S308  (a template's, with a number and a key of ours)
+
+
+def _has_draft(context: Context, parent: Reply) -> bool:
+    key, continued = f"reply-{parent.pk}", context.get("draft")
+    return key in context["drafts"] or bool(continued and base_of(continued.key) == key)
 
 
 def _drawn(context: Context, **more: Any) -> SafeString:

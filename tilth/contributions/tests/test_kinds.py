@@ -38,7 +38,7 @@ def test_what_is_the_kinds_own_is_asked_where_its_form_says(ada: Person) -> None
     sharing = sign_in(ada).get("/updates/new/").content.decode()
     asking = sign_in(ada).get("/questions/new/").content.decode()
 
-    assert sharing.index('name="sort"') < sharing.index('name="title"')
+    assert sharing.index('name="sort"') < sharing.index('name="body"')
     assert asking.index('name="body"') < asking.index('name="tried"')
 
 

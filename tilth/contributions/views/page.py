@@ -9,9 +9,11 @@ from tilth import access
 from tilth.contributions.forms import ReplyForm
 from tilth.contributions.kinds import Kind, kinds
 from tilth.contributions.models import Contribution, Link
+from tilth.contributions.quoting import quotation
 from tilth.contributions.shown import hide_if_withdrawn, verbs
 from tilth.contributions.thread import WATCHES, Thread
 from tilth.core.web import Request
+from tilth.drafts.there import draft_of, drafts_of
 from tilth.notifications.inbox import mark_read, unread_by
 from tilth.people.models import Person
 
@@ -42,7 +44,26 @@ def contribution(request: Request, prefix: str, pk: int) -> HttpResponse:
     if not request.htmx and unread_by(request):
         mark_read(request.user, contribution_id=pk, now=timezone.now())
         request.unread = None
-    return render(request, PAGE, context_of(request.user, found))
+    draft = draft_of(request.user.pk, request.GET.get("draft", ""))
+    quoting = quoted(request, found) if "quote" in request.GET else {}
+    return render(request, PAGE, context_of(request.user, found, draft=draft, **quoting))
+
+
+def quoted(request: Request, contribution: Contribution) -> dict[str, Any]:
+    """The form for a comment is open below what `quote` names, and has its words."""
+    text = request.GET["quote"]
+    pk = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    rows = contribution.replies.filter(withdrawn_at=None).select_related("author", "parent")
+    reply = access.fetch(request.user, "view", rows, pk=pk)
+    answer = reply if reply.is_answer else reply.parent
+    below = answer.pk if answer and answer.is_answer else None
+    return {
+        "form": ReplyForm(initial={"body": quotation(reply)}, auto_id="answer_%s"),
+        "open_parent": below,
+        "open_comment": below is None,
+        "quotes_below": below is not None,
+        "quotes_here": below is None,
+    }
 
 
 def context_of(person: Person, contribution: Contribution, **more: Any) -> dict[str, Any]:
@@ -50,10 +71,14 @@ def context_of(person: Person, contribution: Contribution, **more: Any) -> dict[
     hide_if_withdrawn(person, contribution)
     thread = Thread.of(person, contribution)
     links = pointed_to(person, contribution)
+    forms = [f"answer-{contribution.pk}", f"comment-{contribution.pk}"]
     return {
         "contribution": contribution,
         "kind": contribution.its_kind,
         "thread": thread,
+        "drafts": drafts_of(
+            person.pk, [*forms, *(f"reply-{each.reply.pk}" for each in thread.answers)]
+        ),
         "can": verbs(person, contribution),
         "watching": WATCHES in thread.mine,
         "original": links.pop(contribution.duplicate_of_id or 0, None),

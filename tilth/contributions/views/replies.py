@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +17,8 @@ from tilth.contributions.views.page import PAGE, context_of, fetched
 from tilth.core.done import done
 from tilth.core.errors import Invalid
 from tilth.core.web import Request
+from tilth.drafts.actions import forget_draft
+from tilth.drafts.there import base_of, draft_of, drafts_of
 from tilth.once.forms import answer_once
 
 
@@ -43,7 +46,9 @@ def replies(request: Request, prefix: str, pk: int) -> HttpResponse:
             files=files,
             now=timezone.now(),
         )
-        done(request, _("It is in."), draft=f"{draft_key(pk, parent, is_answer)}")
+        key = sent_key(request, draft_key(pk, parent, is_answer))
+        forget_draft(person_id=request.user.pk, key=key)
+        done(request, _("It is in."), draft=key)
         return reply.get_absolute_url()
 
     if not form.errors:
@@ -54,8 +59,8 @@ def replies(request: Request, prefix: str, pk: int) -> HttpResponse:
     contribution = fetched(request, "view", pk, prefix)
     more: dict[str, Any] = {
         "form": form,
-        "failed_parent": parent.pk if parent else None,
-        "failed_comment": not is_answer and parent is None,
+        "open_parent": parent.pk if parent else None,
+        "open_comment": not is_answer and parent is None,
         "files": uploads_of(request.user, files),
     }
     context = context_of(request.user, contribution, **more)
@@ -76,6 +81,12 @@ def draft_key(pk: int, parent: Reply | None, is_answer: bool) -> str:
     return f"answer-{pk}" if is_answer else f"comment-{pk}"
 
 
+def sent_key(request: Request, key: str) -> str:
+    """Of the draft that was sent: the form's, or one of the same form that was put aside."""
+    sent = request.POST.get("draft", "")
+    return sent if base_of(sent) == key else key
+
+
 def fetched_reply(request: Request, verb: str, pk: int) -> Reply:
     """With its contribution, which has to be visible itself."""
     rows = Reply.objects.select_related("author", "contribution__group")
@@ -87,22 +98,36 @@ def fetched_reply(request: Request, verb: str, pk: int) -> Reply:
 @require_http_methods(["GET", "POST"])
 def edit_reply(request: Request, pk: int) -> HttpResponse:
     reply = fetched_reply(request, "edit", pk)
-    form = ReplyForm(request.POST or None, initial={"body": reply.body})
+    key = sent_key(request, f"reply-edit-{pk}")
+    draft = draft_of(request.user.pk, request.GET.get("draft", ""))
+    if draft and base_of(draft.key) != key:
+        draft = None
+    stands = draft.text("body") if draft else reply.body
+    form = ReplyForm(request.POST or None, initial={"body": stands})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.revise_reply(
-                reply,
-                actor_id=request.user.pk,
-                body=form.cleaned_data["body"],
-                now=timezone.now(),
-            )
+            with transaction.atomic():
+                actions.revise_reply(
+                    reply,
+                    actor_id=request.user.pk,
+                    body=form.cleaned_data["body"],
+                    now=timezone.now(),
+                )
+                forget_draft(person_id=request.user.pk, key=key)
         except Invalid as error:
             form.add_error("body", str(error))
         else:
-            done(request, _("Changed."), draft=f"reply-edit-{pk}")
+            done(request, _("Changed."), draft=key)
             return redirect(reply.get_absolute_url())
     status = 422 if form.errors else 200
-    context = {"form": form, "reply": reply}
+    context = {
+        "form": form,
+        "reply": reply,
+        "typed": bool(draft or request.POST),
+        "draft": draft,
+        "drafts": drafts_of(request.user.pk, [key]),
+        "draft_key": key,
+    }
     return render(request, "contributions/edit-reply.html", context, status=status)
 
 

@@ -168,6 +168,7 @@ def test_what_cannot_be_moved_is_not_renamed_either(ada: Person) -> None:
             name="Else",
             kind="team",
             purpose="",
+            prompt="",
             rule="",
             visibility="hidden",
             parent=inner,

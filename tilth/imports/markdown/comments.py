@@ -3,7 +3,7 @@
 import re
 
 from tilth.core.text.formulas import formula_at
-from tilth.imports.markdown.words import code_span, escaped, paragraph, target
+from tilth.core.text.from_html.words import code_span, escaped, paragraph, target
 
 _ADDRESS = r"(?:https?|ftp)://[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*"
 _MARKUP = re.compile(

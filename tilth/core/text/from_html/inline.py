@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from django.utils.translation import gettext as _
 
-from tilth.imports.markdown.words import BREAK, SPACE, code_span, escaped, target, without_break
+from tilth.core.text.from_html.words import BREAK, SPACE, code_span, escaped, target, without_break
 
 MARKS = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**"}
 MARKS |= dict.fromkeys(("del", "s", "strike"), "~~")

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from tilth.imports.markdown.inline import LEFT_OUT, add, inline, inlines
-from tilth.imports.markdown.words import code_span, escaped, one_line, paragraph
+from tilth.core.text.from_html.inline import LEFT_OUT, add, inline, inlines
+from tilth.core.text.from_html.words import code_span, escaped, one_line, paragraph
 
 HEADINGS = {f"h{n}" for n in range(1, 7)}
 SEE_THROUGH = {
