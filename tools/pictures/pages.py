@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 # Things of the demonstration, by their names or the beginning of their titles.
 QUESTION = "Why does the NP-80 seal weep after the hot-water test, but only on Mondays?"
@@ -30,6 +31,39 @@ class Picture:
 def type_a_title(page: Any) -> None:
     page.fill("[name=title]", "Mechanical seal leaks when cold")
     page.locator("#similar a").first.wait_for()
+
+
+def keep_a_draft(page: Any) -> None:
+    """Two of them, so that there is something to list."""
+    for address, title in (
+        ("/questions/new/", "Which gasket for 120 °C and glycol?"),
+        ("/updates/new/", "What the night shift taught me about couplings"),
+    ):
+        page.goto(urljoin(page.url, address))
+        with page.expect_response("**/drafts/**"):
+            page.fill("[name=title]", title)
+    page.goto(urljoin(page.url, "/drafts/"))
+
+
+def press_ctrl_k(page: Any) -> None:
+    page.keyboard.press("Control+k")
+    page.locator("dialog.palette input").fill("seal")
+    page.locator("dialog.palette li").nth(3).wait_for()
+
+
+def press_question_mark(page: Any) -> None:
+    page.keyboard.press("?")
+    page.locator("dialog.keys").wait_for()
+
+
+def look_at_the_preview(page: Any) -> None:
+    page.fill("[name=title]", "How much may a seal leak?")
+    page.fill(
+        "[name=body]",
+        "We allow\n\n$$q \\le 0.5\\,\\text{ml/h}$$\n\n- at 85 °C\n- at 16 bar\n\n> no visible leakage",
+    )
+    page.get_by_role("tab", name="Preview").first.click()
+    page.locator(".prose math").first.wait_for()
 
 
 PICTURES = (
@@ -62,6 +96,11 @@ PICTURES = (
     Picture("tags", "/tags/"),
     Picture("tag", "/tags/seals/"),
     Picture("inbox", "/notifications/"),
+    Picture("drafts", "/drafts/", before=keep_a_draft),
+    Picture("palette", "/", before=press_ctrl_k),
+    Picture("keys", "/", before=press_question_mark),
+    Picture("preview", "/questions/new/", before=look_at_the_preview),
+    Picture("offline", "/offline/", who="nobody"),
     Picture("not-found", "/questions/999999/"),
     Picture("not-yours", "/administration/groups/"),
 )
