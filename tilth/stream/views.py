@@ -200,6 +200,7 @@ def tag(request: Request, name: str) -> HttpResponse:
         "wiki": explanations(request.user, [found.pk]).get(found.pk),
         "follows": TagFollow.objects.filter(tag=found, person=request.user).exists(),
         "filters": filters_of(request),
+        "kinds": kinds.values(),
         "order": order,
         "now": now,
     }

@@ -71,10 +71,9 @@ class Camera:
 
 def complaint(message: ConsoleMessage, url: str) -> list[str]:
     """An error, unless it is that the page itself was meant to be refused."""
-    refused = message.text.startswith("Failed to load resource") and (
-        message.location.get("url") == url
-    )
-    return [message.text] if message.type == "error" and not refused else []
+    where = message.location.get("url", "")
+    refused = message.text.startswith("Failed to load resource") and where == url
+    return [f"{message.text} ({where})"] if message.type == "error" and not refused else []
 
 
 def overflow(page: Page) -> int:
