@@ -78,6 +78,7 @@ PAGES = (
 )
 DRAWN = (
     Drawn("conflict", "409.html", {"exception": "It is closed."}),
+    Drawn("too-much", "413.html", {"sentence": "That is too much at once."}),
     Drawn("too-fast", "429.html"),
     Drawn("broken", "500.html", {"number": "0AF3C"}),
     Drawn(

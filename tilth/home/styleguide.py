@@ -125,7 +125,7 @@ def items(people: list[Someone], now: datetime) -> list[Something]:
             now - timedelta(hours=2), place, card={"words": words},
         ),
         Something(
-            2, "question", "Who has the drawing of the old flange?", people[1],
+            2, "question", "Who has the plan of the old flange?", people[1],
             now - timedelta(days=1), place, reply_count=3, card={"words": words, "answers": 2},
         ),
         Something(
