@@ -43,6 +43,7 @@ COLOURS = [
 class Someone:
     shown_name: str
     face: str = ""
+    photo_url: str = ""
     is_guest: bool = False
     is_unnamed: bool = False
     work: str = "test bench"
