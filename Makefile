@@ -4,7 +4,7 @@ PORT ?= 8000
 export TILTH_BASE_URL ?= http://localhost:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup dev check test bench kills pictures words lock clean
+.PHONY: help run setup dev check test bench kills hostile pictures words lock clean
 
 help:  ## Show these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,12 @@ WORKERS ?= 1
 TIMES ?= 20
 kills: setup  ## kill -9 the server while people write: is anything lost? (DATABASE=postgres WORKERS=2)
 	@.venv/bin/python -m tilth.bench.kills --times $(TIMES) --database $(DATABASE) --workers $(WORKERS)
+
+# SAMPLE=200 takes so many of them, SEED=7 others; TILTH_TEST_DATA says where the test data are.
+SAMPLE ?= 0
+SEED ?= 1
+hostile: dev  ## Put every hostile text through every field, and look at it (SAMPLE=200 for some)
+	@.venv/bin/python -u -m tools.hostile --sample $(SAMPLE) --seed $(SEED)
 
 pictures: dev  ## Take the pictures of the documentation anew
 	@.venv/bin/python -m tools.pictures

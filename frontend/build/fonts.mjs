@@ -34,7 +34,9 @@ const LATIN = [
 /** Kerning, marks, ligatures, and the figures that stand in line: "NP-80 at 85 °C" must not dance. */
 const FEATURES = ["kern", "mark", "mkmk", "ccmp", "liga", "lnum", "tnum"];
 
-const UPRIGHT = { variationAxes: { wght: { min: 400, max: 700 } } };
+/** Nothing is set bolder than 600. `css/fonts.css` says 700 all the same: where the alphabets of a
+ * family differ in their range, a browser takes the wider ones alone, and Latin is not among them. */
+const UPRIGHT = { variationAxes: { wght: { min: 400, max: 600 } } };
 
 export async function copyFonts(packages, built) {
   const fonts = join(built, "fonts");

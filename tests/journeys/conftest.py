@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 from playwright.sync_api import Error as BrowserError
+
+from tests.journeys import pages
 
 TILTH = str(Path(sys.executable).with_name("tilth"))
 AXE = Path("node_modules/axe-core/axe.min.js")
@@ -193,6 +195,44 @@ class Person:
     def close(self) -> None:
         self.context.close()
         assert self.faults == []
+
+
+@pytest.fixture(scope="session")
+def places(served: Served) -> dict[str, str]:
+    employee, gardener = (
+        pages.Api(served.url, served.people[role][0]) for role in ("employee", "gardener")
+    )
+    return pages.places(employee, gardener)
+
+
+type Entered = Callable[[str], BrowserContext]
+"""A browser of somebody signed in: by role, at 1280 pixels; of nobody, by “nobody”."""
+
+
+@pytest.fixture(scope="session")
+def entered(browser: Browser, served: Served) -> Iterator[Entered]:
+    """One context for each role, kept over all tests: signing in is slow, and counted."""
+    contexts: dict[str, BrowserContext] = {}
+
+    def enter(role: str) -> BrowserContext:
+        if role not in contexts:
+            context = browser.new_context(reduced_motion="reduce", service_workers="block")
+            context.set_default_timeout(15_000)
+            contexts[role] = context
+            if role != "nobody":
+                address, password = served.people[role]
+                page = context.new_page()
+                page.goto(f"{served.url}/sign-in/")
+                page.fill("[name=login]", address)
+                page.fill("[name=password]", password)
+                page.press("[name=password]", "Enter")
+                page.wait_for_url(f"{served.url}/")
+                page.close()
+        return contexts[role]
+
+    yield enter
+    for context in contexts.values():
+        context.close()
 
 
 @pytest.fixture

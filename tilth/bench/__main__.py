@@ -15,9 +15,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
-from tilth.bench import databases, measurements, report
+from tilth.bench import databases, home, measurements, report
 from tilth.bench.databases import ROOT, Company
 from tilth.bench.measurements import Found
+from tilth.bench.paint.browser import NoBrowser
 from tilth.bench.say import say
 from tilth.bench.site import served
 
@@ -46,6 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         each = measure(engine, companies, rounds)
         found.results += each.results
         found.ratios += each.ratios
+    try:
+        say("\nThe signed-in home of the demonstration company, in a browser.")
+        found.ratios += home.of_demonstration()
+    except NoBrowser as missing:
+        say(f"The home page is not measured: {missing}")
     report.tell(found.results, found.ratios)
     report.write(JSON, found.results, found.ratios)
     say(f"\nWritten to {JSON.relative_to(ROOT)}.")

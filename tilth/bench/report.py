@@ -33,7 +33,7 @@ def tell(results: Sequence[dict[str, Any]], ratios: Sequence[Ratio]) -> None:
     for sort in dict.fromkeys(each.name.split(":")[0] for each in ratios):
         of_sort = [each for each in ratios if each.name.split(":")[0] == sort]
         worst = max(of_sort, key=lambda each: each.value)
-        say(f"{len(of_sort):>3}{worst.value:>8.2f}{worst.bar:>8.1f}  {worst.name}")
+        say(f"{len(of_sort):>3}{worst.value:>8.2f}{worst.bar:>8g}  {worst.name}")
     for each in above(ratios):
         say(f"ABOVE ITS BAR: {each.name} is {each.value:.2f}, and the bar is {each.bar}")
 

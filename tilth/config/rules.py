@@ -67,6 +67,7 @@ BY_LINK = Rule(Who.ANYONE, "whoever has a link that a gardener of the group made
 METRICS = Rule(Who.TOKEN, "whoever has the token of TILTH_METRICS_TOKEN")
 START_TEAM = Rule(Who.SIGNED_IN, "administrators; others are led home")
 SIGN_OUT = Rule(Who.SIGNED_IN, "whoever is signed in, out of their own session")
+GUIDE = Rule(Who.SIGNED_IN, "whoever is signed in: the same for everybody")
 OWN = Rule(Who.SIGNED_IN, "whoever is signed in: their own")
 LIST = Rule(Who.SIGNED_IN, "whoever is signed in: what of it they may see")
 PUT_IN = Rule(Who.SIGNED_IN, "whoever is signed in: into what they may write in")
@@ -103,6 +104,7 @@ PAGES: Rules = {
     "/kept/": {"GET": OWN},
     "/offline/": {"GET": OPEN},
     "/sw.js": {"GET": OPEN},
+    "/styleguide/": {"GET": GUIDE},
     "/search": {"GET": LIST},
     "/notifications/": {"GET": OWN, "POST": OWN},
     "/suggestions/all/": {"GET": LIST},

@@ -11,6 +11,7 @@ from tilth.groups import views as groups
 from tilth.home import arriving, finding, inbox, palette, suggestions, waiting
 from tilth.home import views as home
 from tilth.home.signing_in import KeepingLogin
+from tilth.home.styleguide import styleguide
 from tilth.people import views as people
 from tilth.questions import views as questions
 from tilth.stream import views as stream
@@ -75,6 +76,7 @@ urlpatterns = [
     path("replies/<int:pk>/versions/", states.reply_versions, name="reply-versions"),
     path("replies/<int:pk>/reactions/<str:name>/", states.reply_reaction, name="reply-reaction"),
     path("api/v1/", v1.urls),
+    path("styleguide/", styleguide, name="styleguide"),
     path("offline/", home.offline, name="offline"),
     path("sw.js", home.service_worker, name="service-worker"),
     path("healthz", home.healthz, name="healthz"),

@@ -72,7 +72,7 @@ def write(
     contribution.title = checked_line(
         title, field="title", most=MAX_TITLE, missing=missing if kind.needs_title else ""
     )
-    contribution.body = checked_text(body, field="body").strip("\n")
+    contribution.body = checked_text(body, field="body")
     if not contribution.title and not contribution.body.strip():
         raise Invalid(_("There is nothing in it yet. Write something first."), field="body")
     contribution.html = rendered(contribution.body, author_id=contribution.author_id)
@@ -85,7 +85,7 @@ def write_own(contribution: Contribution, own: Mapping[str, Any]) -> None:
     """What the kind has beyond the spine, with its HTML where it is Markdown."""
     for name, value in own.items():
         if isinstance(value, str):
-            value = checked_text(value, field=name).strip("\n")
+            value = checked_text(value, field=name)
         setattr(contribution, name, value)
         if name in contribution.its_kind.rendered:
             setattr(contribution, f"{name}_html", rendered(value, author_id=contribution.author_id))

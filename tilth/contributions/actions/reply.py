@@ -70,7 +70,7 @@ def reply_to(
 
 
 def checked_body(body: str) -> str:
-    body = checked_text(body, field="body").strip("\n")
+    body = checked_text(body, field="body")
     if not body.strip():
         raise Invalid(_("There is nothing in it yet. Write something first."), field="body")
     return body
