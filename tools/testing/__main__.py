@@ -30,6 +30,7 @@ CHECKS = {
     "Layers": ["lint-imports", "--no-logo"],
     "Migrations": ["python", "-m", *MIGRATIONS.split()],
     "Types": ["mypy"],
+    "Words": ["env", "CHECK=1", "python", "-m", "tools.words"],
     "Front end": ["npm", "run", "--silent", "check"],
 }
 
