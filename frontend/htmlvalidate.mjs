@@ -18,5 +18,7 @@ export default {
     "prefer-native-element": ["error", { exclude: ["listbox"] }],
     // Django's radio buttons lie in their label and are named by it too.
     "no-redundant-for": "off",
+    // A form with a name is a landmark, and so may bear one.
+    "aria-label-misuse": ["error", { allowAnyNamable: true }],
   },
 };

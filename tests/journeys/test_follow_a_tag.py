@@ -27,7 +27,7 @@ def share(person: Person, title: str, tag: str) -> None:
     person.open("/groups/")
     person.press("link", "Field Service North")
     person.page.wait_for_url(re.compile(r"/groups/\d+/$"))
-    person.press("link", "Share")
+    person.press("button", "Update")
     person.page.wait_for_url("**/updates/new/**")
     person.type("Title, if it needs one", title)
     person.type("Tags", tag)
