@@ -15,7 +15,7 @@ from tilth.api.shapes import Author, FileOut, Outdated, Source, absolute, outdat
 from tilth.api.typed import Files, Id, Tags, Text, Title
 from tilth.contributions.kinds import Kind, kinds
 from tilth.contributions.models import Contribution, Link
-from tilth.contributions.shown import hide_if_withdrawn, verbs
+from tilth.contributions.shown import hide_if_withdrawn, is_hidden, verbs
 from tilth.core.errors import Invalid
 from tilth.core.web import Request
 from tilth.files.models import File
@@ -193,7 +193,8 @@ def _shown(
 ) -> ContributionOut:
     own = beside.own.get(each.pk, {})
     hide_if_withdrawn(request.user, each)
-    if each.withdrawn_at is not None and each.author_id != request.user.pk:
+    hidden = is_hidden(request.user, each)
+    if hidden:
         own = each.its_kind.fields().model_dump()
     schema: Any = in_stream[each.kind] if reason else out[each.kind]
     values = {
@@ -214,8 +215,10 @@ def _shown(
         "score": each.score,
         "reactions": each.reactions,
         "reply_count": each.reply_count,
-        "duplicate_of": each.duplicate_of_id if each.duplicate_of_id in beside.seen else None,
-        "links": beside.links.get(each.pk, []),
+        "duplicate_of": each.duplicate_of_id
+        if each.duplicate_of_id in beside.seen and not hidden
+        else None,
+        "links": [] if hidden else beside.links.get(each.pk, []),
         "files": [FileOut.of(request, file) for file in beside.files.get(each.pk, [])],
         "source": Source(**each.source) if each.source else None,
         "url": absolute(request, each.get_absolute_url()),

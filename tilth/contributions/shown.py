@@ -9,10 +9,15 @@ VERBS = ("reply", "answer", "edit", "withdraw", "react", "merge", "move", "mark_
 REPLY_VERBS = ("edit", "withdraw", "react", "mark_outdated")
 
 
+def is_hidden(person: Person, thing: Contribution | Reply) -> bool:
+    """It was withdrawn, and is not theirs: nothing that it said is shown, nor what it pointed to."""
+    return thing.withdrawn_at is not None and thing.author_id != person.pk
+
+
 def hide_if_withdrawn[W: (Contribution, Reply)](person: Person, thing: W) -> W:
     """Take the words off an object that was withdrawn, for everybody but its author. What others
     wrote below it still has a place to stand."""
-    if thing.withdrawn_at is None or thing.author_id == person.pk:
+    if not is_hidden(person, thing):
         return thing
     thing.body = thing.html = ""
     thing.source = None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tilth import access
 from tilth.contributions.kinds import Kind, kinds
 from tilth.contributions.models import Contribution, Reply
+from tilth.core.typed import number
 from tilth.drafts.models import Draft
 from tilth.drafts.there import base_of
 from tilth.groups.models import Group
@@ -39,7 +40,7 @@ class Form(NamedTuple):
 def form_of(key: str) -> Form:
     """`questions-new`, `reply-edit-12`: which form, and of what."""
     name, _dash, end = base_of(key).rpartition("-")
-    return Form(name, int(end) if end.isdigit() else None)
+    return Form(name, number(end))
 
 
 def unfinished(person: Person) -> list[Line]:
@@ -61,7 +62,7 @@ def unfinished(person: Person) -> list[Line]:
         ).defer("body", "html")
     }
     groups = access.visible(person, Group.objects.all()).in_bulk(
-        [int(text) for draft in rows if (text := draft.text("group")).isdigit() and len(text) < 19]
+        [pk for draft in rows if (pk := number(draft.text("group")))]
     )
     return [
         _line(draft, form, things, replies, groups) for draft, form in zip(rows, forms, strict=True)
@@ -80,8 +81,7 @@ def _line(
     go_on = f"?draft={draft.pk}"
     if form.pk is None:
         kind = next((each for each in kinds.values() if each.prefix == form.name), None)
-        number = draft.text("group")
-        group = groups.get(int(number)) if number.isdigit() else None
+        group = groups.get(number(draft.text("group")) or 0)
         url = reverse("compose", args=[kind.prefix]) + go_on if kind else ""
         return Line(draft, words, str(kind.label) if kind else "", group.name if group else "", url)
     reply = replies.get(form.pk) if form.name in {"reply", "reply-edit"} else None

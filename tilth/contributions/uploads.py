@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from tilth import access
 from tilth.core.errors import Invalid
+from tilth.core.typed import number
 from tilth.core.web import Request
 from tilth.files.actions import keep, too_large
 from tilth.files.limit import too_large_in
@@ -14,7 +15,7 @@ from tilth.people.models import Person
 
 def keep_uploads(request: Request, form: forms.Form) -> list[int]:
     """The ids of what was uploaded now and of what was kept when the form came back before."""
-    ids = [int(text) for text in request.POST.getlist("kept_files") if text.isdigit()]
+    ids = [pk for text in request.POST.getlist("kept_files") if (pk := number(text))]
     kept = [file.pk for file in uploads_of(request.user, ids)]
     for name in too_large_in(request):
         form.add_error(None, str(too_large(name)))

@@ -5,6 +5,15 @@ from django.utils.translation import gettext as _
 from tilth.core.errors import Invalid
 from tilth.core.text import MAX_BODY, as_stored
 
+MOST_DIGITS = 18
+"""Of a number that a database holds."""
+
+
+def number(text: str) -> int | None:
+    """An id as it comes in an address, a form or a draft, or None. `str.isdigit` alone takes “²”,
+    which is no number to `int`, and neither that nor a database takes thousands of digits."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
+
 
 def checked_text(text: str, *, field: str, most: int = MAX_BODY) -> str:
     """The text as it is stored. Raises Invalid where a database could not take it or it is long."""

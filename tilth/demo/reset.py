@@ -1,7 +1,7 @@
 """Clears the demonstration company away, with all that was added to it since, and nothing else.
 
 Its people are known by their addresses, which end in `.example` and can belong to nobody real; its
-groups by those who tend them.
+groups by those who tend them, and who founded them.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tilth.access import forget_scopes
@@ -76,7 +76,17 @@ def find(company: Company) -> Ours:
             ],
         ).values_list("group_id", flat=True)
     }
-    return Ours(pks(people), sorted((by_them - by_others) | founded))
+    candidates = (by_them - by_others) | founded
+    return Ours(pks(people), sorted(candidates - begun_by_others(candidates, people)))
+
+
+def begun_by_others(groups: set[int], people: QuerySet[Person]) -> set[int]:
+    """Whoever came first founded it. A group of a real company may bear the same name, and people of
+    the demonstration may have been asked in, even to tend it."""
+    firsts = Membership.objects.filter(group_id__in=groups).values("group_id")
+    first_ids = firsts.annotate(first=Min("pk")).values_list("first", flat=True)
+    begun = Membership.objects.filter(pk__in=list(first_ids)).exclude(person__in=people)
+    return set(begun.values_list("group_id", flat=True))
 
 
 def refuse_what_is_not_ours(ours: Ours) -> None:

@@ -1,5 +1,4 @@
 import re
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 
@@ -9,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic.types import StringConstraints
 
 from tilth.core.errors import Invalid
+from tilth.core.typed import number
 from tilth.drafts.models import MAX_DEVICE, Draft
 
 MOST = 100
@@ -71,7 +71,8 @@ def checked_fields(text: str) -> dict[str, dict[str, list[str]]]:
 
 def forget_draft(*, person_id: int, key: str) -> None:
     """It was sent, or emptied. Idempotent."""
-    Draft.objects.filter(person_id=person_id, key=key).delete()
+    if KEY.fullmatch(key):
+        Draft.objects.filter(person_id=person_id, key=key).delete()
 
 
 def throw_away(*, person_id: int, pk: int) -> None:
@@ -83,11 +84,13 @@ def sweep_drafts(*, before: datetime) -> None:
     Draft.objects.filter(updated_at__lt=before).delete()
 
 
-def files_held() -> set[int]:
-    """The ids of files that a draft would bring back."""
-    rows = Draft.objects.filter(fields__has_key="kept_files")
-    held: Iterable[list[str]] = (
-        fields.get("kept_files", {}).get("now", [])
-        for fields in rows.values_list("fields", flat=True)
-    )
-    return {int(text) for ids in held for text in ids if text.isascii() and text.isdigit()}
+def files_held() -> set[tuple[int, int]]:
+    """Which files a draft would bring back, each with whose draft it is: to name somebody else's
+    holds nothing."""
+    rows = Draft.objects.filter(fields__has_key="kept_files").values_list("person_id", "fields")
+    return {
+        (person_id, pk)
+        for person_id, fields in rows
+        for text in fields.get("kept_files", {}).get("now", [])
+        if (pk := number(text))
+    }

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpResponse, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModified
 
 from tilth.core.web import Request
 
@@ -21,7 +21,12 @@ class KeptFile:
     def __init__(self, key: str) -> None:
         self.key = key
         self.path = default_storage.path(key)
-        self._open = default_storage.open(key)
+        try:
+            self._open = default_storage.open(key)
+        except FileNotFoundError:
+            # A photograph is changed while a page with the former one is still open, or a disk is
+            # lost. The row says that there was something, and there is not.
+            raise Http404 from None
 
     def read(self, size: int = -1) -> bytes:
         read: bytes = self._open.read(size)

@@ -27,9 +27,13 @@ MOST_SECONDS = 4
 PATIENCE = 15.0
 """Seconds by the clock, on a machine that has other things to do."""
 AT_ONCE = 2
+IN_LINE = 8
+"""Worked on or waiting. Each holds one of the sixteen threads of pages: of more that come at once
+those are sent away that came last, and not the whole site made to wait. A browser sends six."""
 
 _child = Path(__file__).with_name("child.py")
 _places = BoundedSemaphore(AT_ONCE)
+_line = BoundedSemaphore(IN_LINE)
 
 
 @dataclass(frozen=True)
@@ -55,20 +59,32 @@ def made_anew(
 ) -> Iterator[Made]:
     """`content` is a file on disk at its beginning. Raises Invalid with a sentence where nothing
     can be made of it. At most AT_ONCE are worked on; who finds no place in time is told so."""
-    if not _places.acquire(timeout=PATIENCE):
-        raise Invalid(
-            _("Many pictures are coming in just now. Send %(name)s again in a minute.")
-            % {"name": name},
-            field="file",
-        )
     with TemporaryDirectory(prefix="tilth-picture-") as folder:
-        try:
+        with _a_place(name):
             told = _ask_child(content, folder, widths, ratio)
-        finally:
-            _places.release()
         if "fault" in told:
             raise Invalid(_sentence(told, name), field="file")
         yield Made(told["width"], told["height"], Path(folder), tuple(told["widths"]))
+
+
+@contextmanager
+def _a_place(name: str) -> Iterator[None]:
+    if not _line.acquire(blocking=False):
+        raise _too_many(name)
+    try:
+        if not _places.acquire(timeout=PATIENCE):
+            raise _too_many(name)
+        try:
+            yield
+        finally:
+            _places.release()
+    finally:
+        _line.release()
+
+
+def _too_many(name: str) -> Invalid:
+    sentence = _("Many pictures are coming in just now. Send %(name)s again in a minute.")
+    return Invalid(sentence % {"name": name}, field="file")
 
 
 def _ask_child(

@@ -40,24 +40,37 @@ def end_join_links(*, group: Group) -> None:
 
 def group_of_link(token: str, *, now: datetime) -> JoinLink:
     """Raises LinkIsOver. It goes with whoever made it: who left, or gardens no more, lets nobody
-    in."""
+    in. And it goes with every member who leaves the company: they may have it, and could come back
+    as somebody new."""
     link = (
         JoinLink.objects.select_related("group", "made_by")
         .filter(digest=digest(token), ends_at__gt=now, group__archived_at=None)
         .first()
     )
     if link is None or not _may_let_in(link):
-        raise LinkIsOver(_("This link has ended. Ask whoever sent it for a new one."))
+        raise _is_over()
     return link
 
 
+def _is_over() -> LinkIsOver:
+    return LinkIsOver(_("This link has ended. Ask whoever sent it for a new one."))
+
+
 def _may_let_in(link: JoinLink) -> bool:
+    made_at = link.ends_at - timedelta(days=DAYS)
+    if link.group.memberships.filter(person__left_at__gte=made_at).exists():
+        return False
     maker = link.made_by
     return maker.is_active and bool(can(maker, "garden", link.group))
 
 
 @transaction.atomic
 def join_by_link(link: JoinLink, *, person_id: int, now: datetime) -> Membership:
+    """Raises LinkIsOver, also where it ended since it was looked up."""
+    group = Group.objects.held().get(pk=link.group_id)  # before its link, as when one is taken out
+    held = JoinLink.objects.select_for_update().filter(pk=link.pk, ends_at__gt=now)
+    if group.archived_at is not None or not held.exists():
+        raise _is_over()
     return let_in(
         actor_id=link.made_by_id,
         group=link.group,

@@ -9,7 +9,7 @@ from tilth.access import forget_scopes
 from tilth.core.errors import Refused
 from tilth.events.outbox import publish
 from tilth.groups.events import MembershipChanged
-from tilth.groups.models import Group, GroupNote, Membership, Petition, Role
+from tilth.groups.models import Group, GroupNote, JoinLink, Membership, Petition, Role
 from tilth.people.models import Standing
 
 
@@ -55,7 +55,11 @@ def let_in(
 
 @transaction.atomic
 def remove(*, actor_id: int, group: Group, person_id: int) -> None:
-    """Out at once, with whatever was on the way in. Idempotent."""
+    """Out at once, with whatever was on the way in. Idempotent.
+
+    Whom somebody else takes out has no way back by a link that went round in the group, whether as
+    themselves or as somebody new: it ends, and a gardener makes another.
+    """
     held = Group.objects.held().get(pk=group.pk)
     Petition.objects.filter(group=held, person_id=person_id).delete()
     member = Membership.objects.filter(group=held, person_id=person_id).first()
@@ -64,6 +68,8 @@ def remove(*, actor_id: int, group: Group, person_id: int) -> None:
     if member.role == Role.GARDENER:
         _keep_a_gardener(held, person_id, goes=True)
     member.delete()
+    if actor_id != person_id:
+        JoinLink.objects.filter(group=held).delete()
     _changed(actor_id, held, person_id)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tilth import access
 from tilth.core.done import done
 from tilth.core.errors import Invalid
+from tilth.core.typed import number
 from tilth.core.web import Request
 from tilth.groups import actions, membership
 from tilth.groups.above import known_above
@@ -156,10 +157,8 @@ def members(request: Request, pk: int) -> HttpResponse:
             done(request, said(outcome, person.shown_name))
             return redirect("group-members", pk=pk)
     gardens = bool(access.can(request.user, "garden", group))
-    after = request.GET.get("after", "0")
-    rows = group.memberships.select_related("person").filter(
-        pk__gt=int(after) if after.isdigit() and len(after) < 19 else 0
-    )
+    after = number(request.GET.get("after", "")) or 0
+    rows = group.memberships.select_related("person").filter(pk__gt=after)
     found = list(rows.order_by("pk")[: MEMBERS_SHOWN + 1])
     context = {
         "group": group,
@@ -195,7 +194,7 @@ def join_link(request: Request, pk: int) -> HttpResponse:
 
 def person_typed(viewer: Person, text: str) -> Person | None:
     """Found by address, handle, or a name that one person bears."""
-    text = text.strip()
+    text = text.replace("\0", "").strip()
     seen = access.visible(viewer, Person.objects.all())
     for lookup in ({"email": text.lower()}, {"handle": text.lower().removeprefix("@")}):
         if person := seen.filter(**lookup).first():
@@ -246,10 +245,7 @@ def administration(request: Request) -> HttpResponse:
     if not request.user.is_admin or request.user.is_guest:
         raise PermissionDenied(_("This page is for the administrators of the installation."))
     if request.method == "POST":
-        text = request.POST.get("group", "")
-        group = Group.objects.filter(
-            pk=int(text) if text.isdigit() and len(text) < 19 else 0
-        ).first()
+        group = Group.objects.filter(pk=number(request.POST.get("group", "")) or 0).first()
         if group is None:
             raise Http404
         membership.let_in(

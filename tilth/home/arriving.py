@@ -13,6 +13,7 @@ from tilth.core.done import done
 from tilth.core.errors import Invalid
 from tilth.core.web import Request
 from tilth.groups.joining import LinkIsOver, group_of_link, join_by_link
+from tilth.groups.models import JoinLink
 from tilth.home.beginning import FounderForm, TeamForm, begin, nobody_is_here, open_team
 from tilth.home.joining import NewcomerForm, arrive
 from tilth.home.needs import NEEDS
@@ -65,12 +66,15 @@ def start_team(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """A link into a group: whoever has no account makes one, whoever has one comes in."""
-    now = timezone.now()
     try:
-        link = group_of_link(token, now=now)
+        link = group_of_link(token, now=timezone.now())
+        return _join(request, link)
     except LinkIsOver as error:
         return render(request, "home/link-is-over.html", {"sentence": str(error)}, status=410)
-    form = None
+
+
+def _join(request: HttpRequest, link: JoinLink) -> HttpResponse:
+    now, form = timezone.now(), None
     if request.user.is_authenticated:
         if request.method == "POST":
             join_by_link(link, person_id=request.user.pk, now=now)

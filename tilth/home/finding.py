@@ -11,6 +11,7 @@ from tilth.contributions.kinds import kinds
 from tilth.contributions.models.tag import url_of_tag
 from tilth.contributions.tags import seen
 from tilth.core.text import tag_name
+from tilth.core.typed import number
 from tilth.core.web import Request
 from tilth.groups.models import Group
 from tilth.people.models import Person
@@ -92,8 +93,7 @@ def tags_like(person: Person, typed: str) -> list[Shown]:
 def similar(request: Request) -> HttpResponse:
     """A fragment: what was asked before in like words, as far as one may see it."""
     typed = (request.GET.get("q") or request.GET.get("title") or "")[:LONGEST]
-    but_text = request.GET.get("but", "")
-    but = int(but_text) if but_text.isdigit() and len(but_text) < 19 else 0
+    but = number(request.GET.get("but", "")) or 0
     hits = like(
         request.user,
         typed,

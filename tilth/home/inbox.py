@@ -5,15 +5,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from tilth.core.typed import number
 from tilth.core.web import Request
 from tilth.notifications.inbox import mark_read, things
 from tilth.notifications.models import Reason
 
 NAMED = "named"
-
-
-def number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -41,11 +41,20 @@ def arrive(link: JoinLink, *, name: str, address: str, password: str, now: datet
     """A new person in the link's group. Raises Invalid for an address that has an account: whose
     it is shows by signing in, not by having a link."""
     if Person.objects.filter(email=address).exists():
-        raise Invalid(
-            _("There is an account with this address. Sign in with it, then open the link again."),
-            field="address",
-        )
+        raise _is_taken()
     name = checked_line(name, field="name", most=MAX_LINE)
-    person, _new = add_person(address=address, name=name, password=password, now=now)
+    try:
+        person, is_new = add_person(address=address, name=name, password=password, now=now)
+    except IntegrityError:
+        raise _is_taken() from None
+    if not is_new:  # somebody was faster; raising gives them their password back
+        raise _is_taken()
     join_by_link(link, person_id=person.pk, now=now)
     return person
+
+
+def _is_taken() -> Invalid:
+    return Invalid(
+        _("There is an account with this address. Sign in with it, then open the link again."),
+        field="address",
+    )

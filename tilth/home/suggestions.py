@@ -19,7 +19,7 @@ LONGEST = 60
 @require_safe
 def people(request: Request) -> HttpResponse:
     """For an `@`: those one may see, by the beginning of the handle or of a name."""
-    typed = request.GET.get("q", "").strip().lower().removeprefix("@")[:LONGEST]
+    typed = request.GET.get("q", "").replace("\0", "").strip().lower().removeprefix("@")[:LONGEST]
     begins = (
         Q(handle__startswith=typed) | Q(name__istartswith=typed) | Q(name__icontains=f" {typed}")
     )

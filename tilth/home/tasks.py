@@ -27,5 +27,5 @@ def clear_up() -> None:
     for file in File.objects.filter(
         thing_type="", created_at__lt=now - timedelta(days=UNATTACHED_DAYS)
     ):
-        if file.pk not in held:
+        if (file.owner_id, file.pk) not in held:
             discard(file)

@@ -17,7 +17,7 @@ def is_answered(*, person_id: int, key: str) -> bool:
 
 
 def _stored(key: str) -> str:
-    return f"form {key}"[:200]
+    return f"form {key}".replace("\0", "")[:200]
 
 
 def answer_once(request: Request, work: Callable[[], str]) -> HttpResponseRedirect:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tilth import access
 from tilth.core.done import done
 from tilth.core.errors import Invalid
+from tilth.core.typed import number
 from tilth.core.web import Request
 from tilth.files.actions import too_large
 from tilth.files.handing import hand_out
@@ -32,7 +33,7 @@ def people(request: Request) -> HttpResponse:
     rows = access.visible(request.user, here).select_related("unit")
     if after:
         name, _, pk = after.rpartition(" ")
-        beyond = Q(name=name, pk__gt=int(pk) if pk.isdigit() and len(pk) < 19 else 0)
+        beyond = Q(name=name, pk__gt=number(pk) or 0)
         rows = rows.filter(Q(name__gt=name) | beyond)
     found = list(rows.order_by("name", "pk")[: SHOWN + 1])
     last = found[SHOWN - 1] if len(found) > SHOWN else None

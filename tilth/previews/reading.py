@@ -20,8 +20,8 @@ class Said(NamedTuple):
 def read_page(page: Page) -> Said | None:
     """None where it is no document at all. Its size was bounded before; the parser asks no network
     and gives up on what is nested too deep."""
-    parser = html.HTMLParser(encoding=_encoding(page), no_network=True, huge_tree=False)
     try:
+        parser = html.HTMLParser(encoding=_encoding(page), no_network=True, huge_tree=False)
         tree = html.document_fromstring(page.body, parser=parser)
     except (etree.LxmlError, ValueError):
         return None
@@ -46,9 +46,12 @@ def _encoding(page: Page) -> str | None:
     what is UTF-8 is found out first."""
     try:
         if page.charset:
-            return codecs.lookup(page.charset).name
+            named = codecs.lookup(page.charset).name
+            # Python knows more than the parser, also such that are none of a text, as `zip`.
+            html.HTMLParser(encoding=named)
+            return named
         codecs.getincrementaldecoder("utf-8")().decode(page.body)  # may end in half a letter
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):
         return None
     return "utf-8"
 

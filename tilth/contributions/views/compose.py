@@ -14,10 +14,11 @@ from tilth.contributions import actions
 from tilth.contributions.audience import Place, places, readers_of
 from tilth.contributions.forms import ContributionForm
 from tilth.contributions.uploads import keep_uploads
-from tilth.contributions.views.draft_form import DraftForm, number
+from tilth.contributions.views.draft_form import DraftForm
 from tilth.contributions.views.page import fetched, kind_of
 from tilth.core.done import done
 from tilth.core.errors import Invalid
+from tilth.core.typed import number
 from tilth.core.web import Request
 from tilth.drafts.actions import forget_draft
 from tilth.groups.policies import fetch_place

@@ -12,6 +12,7 @@ from tilth.contributions.kinds import Beginning, Kind, kinds
 from tilth.contributions.models import Contribution
 from tilth.contributions.uploads import uploads_of
 from tilth.core.text import MAX_TITLE
+from tilth.core.typed import number
 from tilth.core.web import Request
 from tilth.drafts.actions import forget_draft
 from tilth.drafts.models import Draft
@@ -141,11 +142,6 @@ class DraftForm:
             for name, value in self.request.POST.dict().items()
             if name in known - set(form.fields) and value.strip()
         ]
-
-
-def number(text: str) -> int | None:
-    """An id as it comes in an address or a form, or None."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def placed(kind: Kind, words: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from tilth.contributions.forms import ReplyForm
 from tilth.contributions.kinds import Kind, kinds
 from tilth.contributions.models import Contribution, Link
 from tilth.contributions.quoting import quotation
-from tilth.contributions.shown import hide_if_withdrawn, verbs
+from tilth.contributions.shown import hide_if_withdrawn, is_hidden, verbs
 from tilth.contributions.thread import WATCHES, Thread
 from tilth.core.web import Request
 from tilth.drafts.there import draft_of, drafts_of
@@ -92,6 +92,8 @@ def context_of(person: Person, contribution: Contribution, **more: Any) -> dict[
 def pointed_to(person: Person, contribution: Contribution) -> dict[int, Contribution]:
     """What it links to and is a duplicate of, as far as the person sees it. In two steps: asked
     for in one, with OR, databases go through all contributions there are."""
+    if is_hidden(person, contribution):
+        return {}
     ids = set(Link.objects.filter(contribution=contribution).values_list("target_id", flat=True))
     if contribution.duplicate_of_id:
         ids.add(contribution.duplicate_of_id)

@@ -16,6 +16,7 @@ from tilth.contributions.views.page import THREAD, context_of, fetched
 from tilth.contributions.views.replies import fetched_reply
 from tilth.core.done import done
 from tilth.core.errors import Invalid
+from tilth.core.typed import number
 from tilth.core.web import Request
 from tilth.groups.policies import fetch_place
 from tilth.notifications.inbox import mark_read
@@ -136,8 +137,7 @@ def duplicate(request: Request, pk: int) -> HttpResponse:
 def move(request: Request, pk: int) -> HttpResponse:
     contribution = fetched(request, "move", pk)
     if request.method == "POST":
-        text = request.POST.get("group", "")
-        group = fetch_place(request.user, int(text) if text.isdigit() and len(text) < 19 else None)
+        group = fetch_place(request.user, number(request.POST.get("group", "")))
         actions.move(contribution, actor_id=request.user.pk, group=group)
         done(request, _("Moved."))
         return redirect(contribution)

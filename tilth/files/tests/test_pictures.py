@@ -1,6 +1,7 @@
 """What is shown of a picture: upright, without where it was taken, in a few sizes."""
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from django.core.files.storage import default_storage
@@ -146,6 +147,21 @@ def test_who_finds_no_place_is_told_to_come_again(
     finally:
         for _ in taken:
             pictures._places.release()
+
+
+def test_a_crowd_of_pictures_does_not_hold_every_thread(kept: Keep) -> None:
+    """Whoever finds the line full is told at once, instead of waiting in it with a thread."""
+    taken = [pictures._line.acquire(blocking=False) for _ in range(pictures.IN_LINE)]
+    try:
+        assert all(taken)
+        began = monotonic()
+        with pytest.raises(Invalid, match="again in a minute"):
+            kept(photo())
+        assert monotonic() - began < pictures.PATIENCE / 3
+    finally:
+        for _ in taken:
+            pictures._line.release()
+    assert kept(photo()).is_picture
 
 
 def test_discarding_leaves_nothing(kept: Keep, folder: Path) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 
 from tilth.conftest import NOON, Person, ask, sign_in
 from tilth.contributions.actions import revise
@@ -126,3 +127,13 @@ def test_a_page_shows_them_by_what_they_are(kept: Keep, ada: Person) -> None:
     assert f'<a href="{files[3].get_absolute_url()}" download>letter.pdf</a>' in page
     assert page.count("drawing.svg") == 2  # its address and its name, in a line
     assert "<img" not in page.split("drawing.svg")[0].rsplit("<li>", 1)[1]
+
+
+def test_a_row_without_its_bytes_is_not_there(kept: Keep, ada: Person) -> None:
+    """Its process was killed after the bytes were thrown away, or a disk was lost."""
+    file = kept(photo())
+    for key in file.keys:
+        default_storage.delete(key)
+
+    assert answer(ada, file).status_code == 404
+    assert answer(ada, file, "?width=400").status_code == 404

@@ -252,3 +252,11 @@ def test_a_character_set_that_there_is_not_is_no_error() -> None:
 
     assert said is not None
     assert said == ("A", "", "example.com")
+
+
+@pytest.mark.parametrize("charset", ["rot13", "zip", "idna", "undefined", "utf-8-sig", "\xff"])
+def test_an_encoding_that_is_none_of_a_page_does_not_break_the_task(charset: str) -> None:
+    said = read_page(Page(URL, charset, HTML))
+
+    assert said is not None
+    assert said.title == "Bolt load in <flanged> casings"

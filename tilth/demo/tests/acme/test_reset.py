@@ -49,6 +49,7 @@ def test_it_is_as_it_was(
         kind="project",
         purpose="",
         rule="",
+        prompt="",
         visibility="closed",
         parent=None,
         now=TODAY,
@@ -108,3 +109,24 @@ def test_people_of_the_demonstration_leave_the_groups_of_others(
     theirs.refresh_from_db()
     assert (theirs.member_count, theirs.memberships.count()) == (1, 1)
     assert Person.objects.filter(pk=bystander.pk).exists()
+
+
+def test_a_group_of_the_same_name_stays_whoever_tends_it_too(
+    acme: list[str], bystander: Person
+) -> None:
+    """They asked somebody of the demonstration in, even to tend it with them."""
+    theirs = create_group(actor_id=bystander.pk, name="Test bench", now=TODAY)
+    share(bystander, "A real bench.", group=theirs, now=TODAY)
+    for someone in Person.objects.filter(memberships__group=bench_of_acme()).distinct():
+        let_in(
+            actor_id=bystander.pk,
+            group=theirs,
+            person_id=someone.pk,
+            role="gardener",
+            now=TODAY,
+        )
+    refused()
+
+
+def bench_of_acme() -> Group:
+    return Group.objects.filter(name="Test bench").earliest("pk")
