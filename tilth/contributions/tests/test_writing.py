@@ -1,16 +1,21 @@
 """What the editor asks the server: the preview, what was pasted, files kept before they are sent."""
 
+import re
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from tilth.conftest import sign_in
 from tilth.contributions.models import Contribution
 from tilth.core.text import MAX_BODY
 from tilth.core.text.pasted import MAX_PASTED
 from tilth.files.models import File
+from tilth.groups.actions import create_group
+from tilth.groups.membership import let_in
+from tilth.groups.models import Group
 from tilth.people.models import Person
 
 
@@ -106,3 +111,16 @@ def test_it_wants_somebody_signed_in_and_a_form_of_ours(path: str, ada: Person) 
 @pytest.mark.parametrize("path", ["preview", "pasted"])
 def test_looking_is_not_asking(path: str, ada: Person) -> None:
     assert sign_in(ada).get(f"/compose/{path}/").status_code == 405
+
+
+def test_a_guest_is_not_told_how_many_work_here(pumps: Group, gil: Person, gus: Person) -> None:
+    now = timezone.now()
+    yard = create_group(actor_id=gil.pk, name="Yard", visibility="open", now=now)
+    let_in(actor_id=gil.pk, group=yard, person_id=gus.pk, now=now)
+    path = f"/compose/audience/?group={yard.pk}"
+
+    told = sign_in(gus).get(path).content.decode()
+
+    assert "Every employee can read it." in told
+    assert not re.search(r"\d+ (person|people)", told)
+    assert re.search(r"\d+ (person|people)", sign_in(gil).get(path).content.decode())
