@@ -10,7 +10,6 @@ from datetime import datetime
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
@@ -24,8 +23,9 @@ from tilth.core.typed import checked_line
 from tilth.groups.actions import create_group
 from tilth.groups.joining import make_join_link
 from tilth.groups.models import MAX_NAME, Group
+from tilth.home.joining import NewcomerForm
 from tilth.home.needs import BY_KEY, NEEDS
-from tilth.people.actions import add_person, checked_address
+from tilth.people.actions import add_person
 from tilth.people.company import name_company
 from tilth.people.models import MAX_LINE, Person
 
@@ -45,7 +45,7 @@ def code() -> str:
     return f"{plain[:4]}-{plain[4:]}"
 
 
-class FounderForm(forms.Form):
+class FounderForm(NewcomerForm):
     code = forms.CharField(
         max_length=40,
         label=gettext_lazy("The code"),
@@ -54,29 +54,13 @@ class FounderForm(forms.Form):
     company = forms.CharField(
         max_length=MAX_LINE, label=gettext_lazy("What is the company called?")
     )
-    name = forms.CharField(max_length=MAX_LINE, label=gettext_lazy("Your name"))
-    address = forms.EmailField(label=gettext_lazy("Your mail address"))
-    password = forms.CharField(
-        max_length=200,
-        strip=False,
-        label=gettext_lazy("A password"),
-        help_text=gettext_lazy("At least eight characters; a sentence is good."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    field_order = ("code", "company")
 
     def clean_code(self) -> str:
         typed = self.cleaned_data["code"].strip().upper().replace(" ", "")
         if not constant_time_compare(typed.replace("-", ""), code().replace("-", "")):
             raise forms.ValidationError(_("That is not the code. Look where Tilth was started."))
         return code()
-
-    def clean_address(self) -> str:
-        return checked_address(self.cleaned_data["address"])
-
-    def clean_password(self) -> str:
-        password: str = self.cleaned_data["password"]
-        validate_password(password)
-        return password
 
 
 class TeamForm(forms.Form):
