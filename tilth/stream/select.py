@@ -96,7 +96,9 @@ def newest(
     """
     make = Selects(scope, COLUMN[order], window, filters, limit)
     ways = {"each": make.of_each, "gather": make.gather, "walk": make.walk}
-    selects = list(ways[way](sources))
+    # Without a group there is nothing to gather, nor to walk past.
+    in_groups = any(source.reason is Reason.GROUP for source in sources)
+    selects = list(ways[way if in_groups else "each"](sources))
     found: list[Entry] = []
     for batch in batched(selects, SOURCES_PER_QUERY, strict=False):
         union = " UNION ALL ".join(f"SELECT * FROM ({select}) AS s" for select in batch)  # noqa: S608
