@@ -17,8 +17,7 @@ DEVICES: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
 }
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-ALL_DRAWN = """Promise.allSettled([...document.images].filter(image => image.currentSrc)
-    .map(image => image.decode()))"""
+LATER = 800  # milliseconds
 STILL: dict[str, Any] = {
     "reduced_motion": "reduce",
     "locale": "en-GB",
@@ -90,9 +89,9 @@ def shot(page: Page, context: BrowserContext) -> bytes:
     height = page.evaluate("document.documentElement.scrollHeight")
     clip: Any = {"x": 0, "y": 0, "width": width, "height": min(height, MOST_HEIGHT), "scale": 1}
     page.set_viewport_size({"width": width, "height": clip["height"]})
-    # What comes later (faces further down, the column beside) has come now.
-    page.wait_for_load_state("networkidle")
-    page.evaluate(ALL_DRAWN)
+    # What comes later (faces further down, the column beside) comes now. Not until nothing is
+    # fetched any more: that never comes on some pages.
+    page.wait_for_timeout(LATER)
     session = context.new_cdp_session(page)
     answer = session.send(
         "Page.captureScreenshot", {"format": "webp", "quality": QUALITY, "clip": clip}
